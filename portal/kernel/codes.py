@@ -1,0 +1,107 @@
+"""Identifiers, receipt codes, tokens and signatures."""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+import time
+from datetime import timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from portal.kernel import clock
+from portal.kernel.runtime import settings
+
+#: Crockford's alphabet: no I, L, O, U, so a code can be read over the telephone.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+CODE_LENGTH = 16
+_GROUP = 4
+
+
+def new_id() -> UUID:
+    """A time-ordered identifier (RFC 9562, version 7): neighbours in time are neighbours in an index.
+
+    Take `uuid4` instead wherever the order of rows could identify a person.
+    """
+    millis = time.time_ns() // 1_000_000
+    raw = bytearray(millis.to_bytes(6) + os.urandom(10))
+    raw[6] = raw[6] & 0x0F | 0x70
+    raw[8] = raw[8] & 0x3F | 0x80
+    return UUID(bytes=bytes(raw))
+
+
+def receipt_code(submission_key: UUID) -> str:
+    """The Rückmelde-Code of a submission, for example `7KQ2-M9XA-44TD-0WPR`.
+
+    80 bits derived from the submission key with this installation's secret: a repeated sending shows the same code, and the
+    code itself is stored nowhere.
+    """
+    raw = _mac("receipt", submission_key.bytes)[:10]
+    number = int.from_bytes(raw)
+    letters = [ALPHABET[number >> shift & 31] for shift in range(75, -1, -5)]
+    return "-".join("".join(letters[i : i + _GROUP]) for i in range(0, CODE_LENGTH, _GROUP))
+
+
+def normalise_code(text: str) -> str:
+    """What a person typed, as the code was printed: case, blanks, hyphens and look-alike letters are forgiven.
+
+    Returns "" when it cannot be a code.
+    """
+    letters = "".join(c for c in text.upper() if c.isascii() and c.isalnum()).translate(_FORGIVEN)
+    if len(letters) != CODE_LENGTH or any(c not in ALPHABET for c in letters):
+        return ""
+    return "-".join(letters[i : i + _GROUP] for i in range(0, CODE_LENGTH, _GROUP))
+
+
+def hash_code(code: str) -> bytes:
+    """What the table stores instead of a receipt code: 32 bytes, useless without this installation's secret."""
+    return _mac("receipt-hash", code.encode())
+
+
+def new_token() -> str:
+    """256 random bits for links, sessions and API keys."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_token(token: str) -> bytes:
+    """What the table stores instead of a token (256 random bits need no slow hash)."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+
+
+def sign(purpose: str, value: str, *, valid_for: timedelta | None = None) -> str:
+    """`value` with a signature that only holds for `purpose`, and only for a time when `valid_for` is given."""
+    until = int((clock.now() + valid_for).timestamp()) if valid_for else 0
+    body = f"{until:x}.{value}"
+    return f"{body}.{_short(_mac('sign:' + purpose, body.encode('utf-8', 'surrogatepass')))}"
+
+
+def unsign(purpose: str, signed: str) -> str | None:
+    """The value of `sign`, or None when it was made up, changed, meant for something else or has expired."""
+    body, _, mark = signed.rpartition(".")
+    good = _short(_mac("sign:" + purpose, body.encode("utf-8", "surrogatepass")))
+    if not hmac.compare_digest(good.encode(), mark.encode("utf-8", "surrogatepass")):
+        return None
+    until, _, value = body.partition(".")
+    if int(until, 16) and clock.now().timestamp() > int(until, 16):
+        return None
+    return value
+
+
+def keyed_hash(purpose: str, value: bytes) -> bytes:
+    """32 bytes that only this installation can compute."""
+    return _mac(purpose, value)
+
+
+def _mac(purpose: str, value: bytes) -> bytes:
+    return hmac.digest(_key(settings().secret, purpose), value, "sha256")
+
+
+@lru_cache(maxsize=256)
+def _key(secret: bytes, purpose: str) -> bytes:
+    return hmac.digest(secret, b"miteinander:" + purpose.encode(), "sha256")
+
+
+def _short(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw[:16]).rstrip(b"=").decode()

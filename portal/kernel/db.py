@@ -1,0 +1,267 @@
+"""The database: one `Base`, one session per piece of work, and one place that commits.
+
+Reading needs nothing: `session()` anywhere. Writing happens inside `unit_of_work()`: all of it or none of it, rows, audit
+entries and outgoing messages together. SQLite reads without a transaction and begins every unit with BEGIN IMMEDIATE, one
+writer of this process at a time; PostgreSQL must not run with `synchronous_commit=off`, because acknowledged means stored.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, LargeBinary, MetaData, Text, Uuid, event, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    MappedColumn,
+    ORMExecuteState,
+    Session,
+    declared_attr,
+    mapped_column,
+    registry,
+)
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.types import TypeDecorator
+
+from portal.kernel import clock
+from portal.kernel.codes import new_id
+from portal.kernel.errors import Conflict
+from portal.kernel.runtime import settings
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+BUSY_SECONDS = 5
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC on both databases. A naive one is a programming error."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Parent of every table."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={
+            UUID: Uuid(),
+            datetime: UtcDateTime(),
+            str: Text(),
+            bytes: LargeBinary(),
+            dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),
+            list[str]: JSON().with_variant(JSONB(), "postgresql"),
+        },
+    )
+
+
+class Keyed:
+    """A row named by a time-ordered UUID."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-100)
+
+
+class Stamped:
+    """A row that knows when it was made and last changed."""
+
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=900)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now, sort_order=901)
+
+
+class Versioned:
+    """A row that two people may edit: the second to save gets `Conflict` instead of overwriting the first."""
+
+    version: Mapped[int] = mapped_column(default=1, sort_order=902)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+def enum_column(kind: type[StrEnum], **column: Any) -> MappedColumn[Any]:
+    """A column that holds the value of a `StrEnum`, with a named CHECK so that the database keeps the list too."""
+    name = "".join("_" + c.lower() if c.isupper() else c for c in kind.__name__).lstrip("_")
+    column_type = Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        name=name,
+        values_callable=lambda members: [member.value for member in members],
+    )
+    return mapped_column(column_type, **column)
+
+
+class NumberSeries(Base):
+    """The last number handed out of each series."""
+
+    __tablename__ = "number_series"
+    #: Name of the series, for example "need-2026".
+    name: Mapped[str] = mapped_column(primary_key=True)
+    #: The last number that was given away.
+    last: Mapped[int] = mapped_column(BigInteger)
+
+
+#: Engine and session registry; models inherit from `Base`, never from `db.Model`.
+db = SQLAlchemy(
+    metadata=Base.metadata,
+    session_options={"expire_on_commit": False, "autoflush": True},
+    engine_options={"pool_pre_ping": True},
+)
+
+
+@dataclass
+class Unit:
+    """What one unit of work gathers besides rows."""
+
+    events: list[Any] = field(default_factory=list)
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+    state: dict[str, Any] = field(default_factory=dict)
+
+    #: Called before the commit, in order, until nothing changes any more (events, then audit).
+    before_commit: ClassVar[list[Callable[["Unit"], None]]] = []
+
+
+_writer = threading.Lock()
+
+
+def session() -> Session:
+    """The session of this request, job or command."""
+    return db.session()
+
+
+def current_unit() -> Unit:
+    """The unit of work that is open. Raises RuntimeError outside one."""
+    unit = session().info.get("unit")
+    if unit is None:
+        raise RuntimeError("this writes: open a unit_of_work() around it")
+    assert isinstance(unit, Unit)
+    return unit
+
+
+def in_unit() -> bool:
+    """Whether a unit of work is open."""
+    return session().info.get("unit") is not None
+
+
+@contextmanager
+def unit_of_work() -> Iterator[Session]:
+    """Write: everything inside is committed together at the end, or nothing is.
+
+    What was read before is read again when it is touched, so decisions inside rest on the present state. Raises `Conflict`
+    when somebody else changed a versioned row meanwhile; a constraint that does not hold raises IntegrityError.
+    """
+    current = session()
+    if current.info.get("unit") is not None:
+        raise RuntimeError("a unit of work is already open here")
+    unit = Unit()
+    with _writer if settings().is_sqlite else nullcontext():
+        current.info["unit"] = unit
+        try:
+            _begin(current)
+            yield current
+            current.flush()
+            for hook in Unit.before_commit:
+                hook(unit)
+            current.commit()
+        except StaleDataError as error:
+            current.rollback()
+            raise Conflict from error
+        except BaseException:
+            current.rollback()
+            raise
+        finally:
+            current.info.pop("unit", None)
+    for call in unit.after_commit:
+        call()
+
+
+def _begin(current: Session) -> None:
+    if settings().is_sqlite:
+        current.connection().exec_driver_sql("BEGIN IMMEDIATE")
+    elif current.in_transaction():
+        pending = [*current.new, *current.dirty]
+        if not pending:
+            current.rollback()  # a fresh snapshot and a fresh transaction time; what was loaded is read again
+            return
+    current.expire_all()
+
+
+def next_number(series: str) -> int:
+    """The next number of a series, gap-free and in the order of commits.
+
+    The row stays locked until the unit ends: whoever comes second waits, so a reader never sees 7 before 6.
+    """
+    current_unit()
+    statement = text(
+        "INSERT INTO number_series (name, last) VALUES (:name, 1) "
+        "ON CONFLICT (name) DO UPDATE SET last = number_series.last + 1 RETURNING last"
+    )
+    return int(session().execute(statement, {"name": series}).scalar_one())
+
+
+def violated_constraint(error: IntegrityError) -> str:
+    """Name of the constraint behind an IntegrityError; SQLite names columns of UNIQUE constraints instead ("table.column")."""
+    named = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    if named:
+        return str(named)
+    return str(error.orig).partition("constraint failed: ")[2]
+
+
+def check_durability(engine: Engine) -> None:
+    """Refuse a PostgreSQL that acknowledges before it has stored."""
+    if engine.dialect.name != "postgresql":
+        return
+    with engine.connect() as connection:
+        if connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "off":
+            raise RuntimeError("PostgreSQL runs with synchronous_commit=off: an acknowledged contribution could be lost")
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    if type(connection).__module__.split(".")[0] != "sqlite3":
+        return
+    connection.isolation_level = None  # reads need no transaction; units of work begin theirs themselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Session, "before_flush")
+def _flush_needs_a_unit(current: Session, _context: Any, _instances: Any) -> None:
+    if current.info.get("unit") is None and (current.new or current.dirty or current.deleted):
+        raise RuntimeError("this writes: open a unit_of_work() around it")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _bulk_needs_a_unit(state: ORMExecuteState) -> None:
+    if (state.is_insert or state.is_update or state.is_delete) and state.session.info.get("unit") is None:
+        raise RuntimeError("this writes: open a unit_of_work() around it")

@@ -1,0 +1,128 @@
+"""Everything the outside may decide, read from the environment once and frozen.
+
+`DATABASE_URL` and the variables `PORTAL_*` are the only configuration; nothing else in the portal reads the environment.
+A setting that would make the portal unsafe stops the start with a sentence that says what to do.
+"""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 32
+
+
+class UnsafeSettings(Exception):
+    """The environment asks for something the portal refuses to run with."""
+
+
+class Settings(BaseSettings):
+    """The frozen configuration of one installation."""
+
+    model_config = SettingsConfigDict(env_prefix="PORTAL_", frozen=True, extra="ignore", populate_by_name=True)
+
+    #: "production" refuses generated secrets and unencrypted addresses.
+    environment: Literal["local", "production"] = "local"
+    #: SQLAlchemy address; `postgresql://` means psycopg 3. Unset: SQLite below `data_dir`.
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    #: Folder for the SQLite file, photos, exports and the generated secret.
+    data_dir: Path = ROOT / "var"
+    #: Key of all signatures and receipt codes; at least 32 characters. Changing it makes printed Rückmelde-Codes unreadable on repeats.
+    secret_key: SecretStr = SecretStr("")
+    #: The address people use; links in mails and QR codes begin with it.
+    base_url: str = "http://127.0.0.1:8000"
+    #: Further host names that may be asked for, comma separated.
+    extra_hosts: str = ""
+    #: How many proxies in front set X-Forwarded-*; 0 trusts none.
+    proxies: int = 0
+    #: Redis address for limits shared by several processes; unset keeps them in each process.
+    redis_url: str = ""
+    #: "thread" runs the worker inside the web process, "none" expects `portal worker`.
+    worker: Literal["thread", "none"] = "thread"
+    #: "mailbox" keeps mails for the administrators' page, "smtp" sends them.
+    mail_mode: Literal["mailbox", "smtp"] = "mailbox"
+    mail_from: str = "Miteinander <portal@example.org>"
+    smtp_host: str = "localhost"
+    smtp_port: int = 25
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_starttls: bool = True
+    #: Largest request in bytes; a phone photo has up to about 15 MB.
+    max_request_bytes: int = 25 * 1024 * 1024
+    #: Largest photo that is decoded, in pixels.
+    max_photo_pixels: int = 64_000_000
+    #: How long a form may lie open before its token expires, in hours.
+    form_hours: int = 12
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @classmethod
+    def from_env(cls) -> Self:
+        """Read the environment. Raises `UnsafeSettings` with one readable line per problem."""
+        try:
+            return cls()
+        except ValidationError as error:
+            lines = [f"{'.'.join(str(part) for part in e['loc']) or 'settings'}: {e['msg']}" for e in error.errors()]
+            raise UnsafeSettings("\n".join(lines)) from None
+
+    @model_validator(mode="after")
+    def _refuse_unsafe(self) -> Self:
+        secret = self.secret_key.get_secret_value()
+        if secret and len(secret) < SHORTEST_SECRET:
+            raise ValueError(f"PORTAL_SECRET_KEY needs at least {SHORTEST_SECRET} characters")
+        if secret and len(set(secret)) < 8:
+            raise ValueError("PORTAL_SECRET_KEY is too uniform to be a secret")
+        if self.environment == "production":
+            if not secret:
+                raise ValueError("PORTAL_SECRET_KEY must be set in production")
+            if not self.base_url.startswith("https://"):
+                raise ValueError("PORTAL_BASE_URL must begin with https:// in production")
+        return self
+
+    @cached_property
+    def sqlalchemy_url(self) -> str:
+        """The database address with its driver spelled out."""
+        url = self.database_url or f"sqlite:///{self.data_dir / 'portal.db'}"
+        for short in ("postgresql://", "postgres://"):
+            if url.startswith(short):
+                return "postgresql+psycopg://" + url.removeprefix(short)
+        return url
+
+    @cached_property
+    def is_sqlite(self) -> bool:
+        return self.sqlalchemy_url.startswith("sqlite")
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The signing key; outside production it is made once and kept readable by the owner alone."""
+        given = self.secret_key.get_secret_value()
+        return given.encode() if given else _kept_secret(self.data_dir / "secret.key")
+
+    @cached_property
+    def cookie_secure(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @cached_property
+    def trusted_hosts(self) -> list[str]:
+        own = urlsplit(self.base_url).hostname or "localhost"
+        more = [host.strip() for host in self.extra_hosts.split(",") if host.strip()]
+        local = ["localhost", "127.0.0.1", "[::1]"] if self.environment == "local" else []
+        return list(dict.fromkeys([own, *more, *local]))
+
+
+def _kept_secret(path: Path) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        try:
+            path.hardlink_to(fresh)
+        except FileExistsError:
+            pass
+        fresh.unlink()
+    return path.read_bytes()

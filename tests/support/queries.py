@@ -1,0 +1,30 @@
+"""Counting what is asked of the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+
+class Queries(list[str]):
+    """The statements of one block, in order. `len()` is their count."""
+
+    def __str__(self) -> str:
+        return "\n".join(f"{number:3} {' '.join(statement.split())}" for number, statement in enumerate(self, 1))
+
+
+@contextmanager
+def count_queries() -> Iterator[Queries]:
+    """Gather every statement that any engine of this process runs inside the block."""
+    seen = Queries()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

@@ -34,7 +34,7 @@ from sqlalchemy.types import TypeDecorator
 
 from portal.kernel import clock
 from portal.kernel.codes import new_id
-from portal.kernel.errors import Conflict
+from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.runtime import settings
 
 NAMES = {
@@ -147,7 +147,7 @@ class Unit:
     after_commit: list[Callable[[], None]] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)
 
-    #: Called before the commit, in order, until nothing changes any more (events, then audit).
+    #: Called before the commit, in order: events, outbox, audit.
     before_commit: ClassVar[list[Callable[["Unit"], None]]] = []
 
 
@@ -178,11 +178,14 @@ def unit_of_work() -> Iterator[Session]:
     """Write: everything inside is committed together at the end, or nothing is.
 
     What was read before is read again when it is touched, so decisions inside rest on the present state. Raises `Conflict`
-    when somebody else changed a versioned row meanwhile; a constraint that does not hold raises IntegrityError.
+    when somebody else changed a versioned row meanwhile; a constraint that does not hold raises `InvalidInput` when it was
+    explained and IntegrityError otherwise.
     """
     current = session()
     if current.info.get("unit") is not None:
         raise RuntimeError("a unit of work is already open here")
+    if sealed := current.info.get("sealed"):
+        raise sealed
     unit = Unit()
     with _writer if settings().is_sqlite else nullcontext():
         current.info["unit"] = unit
@@ -196,6 +199,9 @@ def unit_of_work() -> Iterator[Session]:
         except StaleDataError as error:
             current.rollback()
             raise Conflict from error
+        except IntegrityError as error:
+            current.rollback()
+            raise _explained(error) or error from error
         except BaseException:
             current.rollback()
             raise
@@ -227,6 +233,30 @@ def next_number(series: str) -> int:
         "ON CONFLICT (name) DO UPDATE SET last = number_series.last + 1 RETURNING last"
     )
     return int(session().execute(statement, {"name": series}).scalar_one())
+
+
+@dataclass(frozen=True)
+class _Explanation:
+    message: str
+    field: str | None
+
+
+_explanations: dict[str, _Explanation] = {}
+
+
+def explain_constraint(name: str, message: str, *, field: str | None = None, columns: str | None = None) -> None:
+    """Say in German what a broken constraint means, and which form field it belongs to.
+
+    `columns` is how SQLite names a UNIQUE constraint, for example "account.email".
+    """
+    for key in (name, columns):
+        if key:
+            _explanations[key] = _Explanation(message, field)
+
+
+def _explained(error: IntegrityError) -> InvalidInput | None:
+    found = _explanations.get(violated_constraint(error))
+    return InvalidInput("constraint", found.message, field=found.field) if found else None
 
 
 def violated_constraint(error: IntegrityError) -> str:

@@ -1,0 +1,54 @@
+"""Files of the pages: the build id stands in their path, so browsers keep them for a year and never see an old one."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, current_app, send_from_directory, url_for
+
+from portal.web.access import public
+
+bp = Blueprint("static", __name__)
+
+FOLDER = Path(__file__).resolve().parent.parent / "static"
+YEAR = 31_536_000
+
+
+def build_id() -> str:
+    """Names the present state of all files."""
+    found: str = current_app.config["BUILD_ID"]
+    return found
+
+
+def asset_url(name: str) -> str:
+    """The address of a file below `static/`."""
+    return url_for("static.file", build=build_id(), name=name)
+
+
+@bp.get("/static/<build>/<path:name>")
+@public
+def file(build: str, name: str) -> Response:
+    response = send_from_directory(FOLDER, name)
+    if build == build_id():
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    else:
+        response.headers["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+@bp.get("/robots.txt")
+@public
+def robots() -> Response:
+    return Response("User-agent: *\nDisallow: /arbeit\nDisallow: /anliegen/danke\nDisallow: /rueckmeldung\n", mimetype="text/plain")
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        state = path.stat()
+        digest.update(f"{path.relative_to(folder)}:{state.st_size}:{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def init(app: Flask) -> None:
+    app.config["BUILD_ID"] = _digest(FOLDER)
+    app.jinja_env.globals.update(asset=asset_url, build_id=build_id)

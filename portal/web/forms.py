@@ -1,0 +1,166 @@
+"""Forms: the shape of input and its German words. Rules of the domain live in actions; their errors come back with `take`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import request
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import Field, Form as PlainForm, HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from portal.kernel.errors import DomainError
+from portal.kernel.text import N_, clean_text
+from portal.web import csrf
+from portal.web.i18n import _, language
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 5000
+
+
+class Form(PlainForm):
+    """Parent of all forms: cleans text, speaks the reader's language, knows when its page has lain open too long."""
+
+    class Meta:
+        csrf = False
+
+        def get_translations(self, form: PlainForm) -> Any:
+            from wtforms.i18n import get_translations
+
+            return get_translations([language()])
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            return field.widget(field, **render_kw)
+
+    def __init__(self, formdata: Any = None, obj: Any = None, *, prefix: str = "", data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        if formdata is None and _is_submission():
+            formdata = CombinedMultiDict([request.files, request.form]) if request.files else request.form
+        super().__init__(formdata, obj=obj, prefix=prefix, data=data, **kwargs)
+
+    def validate_on_submit(self) -> bool:
+        """True when this request sends the form and everything in it can be used."""
+        if not _is_submission():
+            return False
+        good = self.validate()
+        if csrf.is_stale():
+            self._complain(None, csrf.StaleForm(message=N_("Die Seite war lange offen. Ihre Eingaben sind noch da: Bitte senden Sie noch einmal.")))
+            return False
+        return bool(good)
+
+    def take(self, error: DomainError) -> None:
+        """Show an error of the domain at the field it belongs to, or above the form."""
+        self._complain(error.field, error)
+
+    def _complain(self, name: str | None, error: DomainError) -> None:
+        text = _(error.message, **error.params) if error.params else _(error.message)
+        if name and name in self._fields:
+            field = self._fields[name]
+            field.errors = [*field.errors, text]
+        else:
+            self.form_errors = [*self.form_errors, text]
+
+
+class SubmissionForm(Form):
+    """A form whose repeated sending must not do the thing twice: it carries a key made when it was shown."""
+
+    submission_key = HiddenField(default=lambda: str(uuid4()))
+
+    @property
+    def key(self) -> UUID:
+        """The key; a fresh one when what came is no key."""
+        try:
+            return UUID(str(self.submission_key.data))
+        except ValueError:
+            self.submission_key.data = str(uuid4())
+            return UUID(self.submission_key.data)
+
+    def renew_key(self) -> UUID:
+        """Give the form a fresh key, so that what stands in it can be sent as something new."""
+        self.submission_key.data = str(uuid4())
+        return UUID(self.submission_key.data)
+
+
+def _is_submission() -> bool:
+    return request.method in ("POST", "PUT", "PATCH", "DELETE")
+
+
+class NotTooLong(Length):
+    """At most `max` characters, said in a sentence that names both numbers.
+
+    The browser is not told the limit: it would cut off pasted text without a word.
+    """
+
+    def __init__(self, *, max: int) -> None:
+        super().__init__(max=max)
+        self.field_flags = {}
+
+    def __call__(self, form: PlainForm, field: Field) -> None:
+        length = len(field.data or "")
+        if length > self.max:
+            raise ValidationError(
+                _("Das sind %(length)s Zeichen, möglich sind %(max)s. Bitte kürzen Sie den Text; er ist unten noch ganz da.", length=length, max=self.max)
+            )
+
+
+class Needed(InputRequired):
+    """Something must be given; `message` says what, in a sentence."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self._source = message
+
+    def __call__(self, form: PlainForm, field: Field) -> None:
+        data = field.data
+        if data is None or (isinstance(data, str) and not data.strip()) or data == []:
+            field.errors = []
+            from wtforms.validators import StopValidation
+
+            raise StopValidation(_(self._source))
+
+
+class LineField(StringField):
+    """One line of text, cleaned. What comes twice counts once."""
+
+    def __init__(self, label: str = "", validators: Sequence[Callable[..., Any]] = (), *, max_length: int = LONGEST_LINE, **kwargs: Any) -> None:
+        super().__init__(label, [*validators, NotTooLong(max=max_length)], **kwargs)
+        self.max_length = max_length
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if valuelist:
+            self.data = clean_text(str(valuelist[0]), lines=False)
+
+    def process_data(self, value: Any) -> None:
+        self.data = value
+
+
+class TextField(TextAreaField):
+    """Several lines of text, cleaned."""
+
+    def __init__(self, label: str = "", validators: Sequence[Callable[..., Any]] = (), *, max_length: int = LONGEST_TEXT, **kwargs: Any) -> None:
+        super().__init__(label, [*validators, NotTooLong(max=max_length)], **kwargs)
+        self.max_length = max_length
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if valuelist:
+            self.data = clean_text(str(valuelist[0]))
+
+    def process_data(self, value: Any) -> None:
+        self.data = value
+
+
+LongTextField = TextField
+
+
+def as_uuid(value: Any) -> UUID | None:
+    """Coerce for select fields over UUID keys: "" and nonsense become None."""
+    if isinstance(value, UUID):
+        return value
+    try:
+        return UUID(str(value)) if value else None
+    except ValueError:
+        return None
+
+
+def form_data(values: Mapping[str, Any]) -> MultiDict[str, Any]:
+    """Values as a browser would send them."""
+    return MultiDict(values)

@@ -1,0 +1,49 @@
+"""Is it alive, is it ready: for load balancers and the people on duty."""
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Blueprint, Response
+from flask_migrate import Config
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.kernel import outbox
+from portal.kernel.db import db
+from portal.settings import ROOT
+from portal.web.access import public
+from portal.web.pages import json_reply
+
+bp = Blueprint("health", __name__, url_prefix="/health")
+
+#: An outbox message that waits longer than this says that no worker runs.
+LATEST_SECONDS = 600
+
+
+@bp.get("/live")
+@public
+def live() -> Response:
+    """The process answers."""
+    return json_reply({"status": "ok"})
+
+
+@bp.get("/ready")
+@public
+def ready() -> Response:
+    """Database there, migrations done, outbox moving."""
+    checks: dict[str, object] = {}
+    try:
+        with db.engine.connect() as connection:
+            checks["database"] = "ok"
+            checks["migrations"] = "ok" if _heads() == set(MigrationContext.configure(connection).get_current_heads()) else "pending"
+        backlog = outbox.backlog()
+        checks["outbox"] = "ok" if backlog.oldest_seconds < LATEST_SECONDS and not backlog.stuck else "late"
+        checks["outbox_waiting"] = backlog.waiting
+    except SQLAlchemyError:
+        checks["database"] = "away"
+    good = all(checks.get(name) == "ok" for name in ("database", "migrations", "outbox"))
+    return json_reply({"status": "ok" if good else "degraded", "checks": checks}, status=200 if good else 503)
+
+
+def _heads() -> set[str]:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    return set(ScriptDirectory.from_config(config).get_heads())

@@ -1,0 +1,105 @@
+"""Names of everything a list of Bedarfe shows, loaded together: the number of queries does not grow with the rows."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Table, select
+
+from portal.accounts import queries as accounts
+from portal.county.models import ActionField, BasicFunction, TargetGroup
+from portal.kernel.db import session
+from portal.needs.models import Need, need_basic_function, need_target_group
+from portal.places.models import Sozialraum
+
+
+@dataclass(frozen=True)
+class PlaceLabel:
+    """What a list or file says about a Sozialraum. Coordinates are WGS84 degrees."""
+
+    name: str
+    ags: str
+    ars: str
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True)
+class NeedLabels:
+    """Names for a set of Bedarfe. The dictionaries are keyed by `Need.id` unless they say otherwise."""
+
+    places: dict[UUID, PlaceLabel]
+    action_fields: dict[UUID, str]
+    target_groups: dict[UUID, list[str]]
+    basic_functions: dict[UUID, list[str]]
+    #: By account id.
+    people: dict[UUID, str] = field(default_factory=dict)
+    #: Number of the Bedarf it went into.
+    merged_into: dict[UUID, str] = field(default_factory=dict)
+
+    def place(self, need: Need) -> PlaceLabel:
+        return self.places[need.id]
+
+    def action_field(self, need: Need) -> str:
+        """The Handlungsfeld's name, "" without one."""
+        return self.action_fields.get(need.id, "")
+
+    def groups(self, need: Need) -> list[str]:
+        return self.target_groups.get(need.id, [])
+
+    def functions(self, need: Need) -> list[str]:
+        return self.basic_functions.get(need.id, [])
+
+    def responsible(self, need: Need) -> str:
+        """The responsible person's name, "" when nobody is."""
+        return self.people.get(need.responsible_id, "") if need.responsible_id else ""
+
+
+def labels_for(needs: Collection[Need]) -> NeedLabels:
+    """The names of all places, Handlungsfelder, Zielgruppen, Grunddaseinsfunktionen and people of these Bedarfe.
+
+    At most six queries, however many Bedarfe.
+    """
+    ids = [need.id for need in needs]
+    by_place = _places({need.sozialraum_id for need in needs})
+    fields = _fields({need.action_field_id for need in needs if need.action_field_id})
+    merged = {need.merged_into_id for need in needs if need.merged_into_id}
+    numbers = dict(session().execute(select(Need.id, Need.number).where(Need.id.in_(merged))).tuples().all()) if merged else {}
+    return NeedLabels(
+        places={need.id: by_place[need.sozialraum_id] for need in needs},
+        action_fields={need.id: fields[need.action_field_id] for need in needs if need.action_field_id},
+        target_groups=_linked(need_target_group, TargetGroup, ids),
+        basic_functions=_linked(need_basic_function, BasicFunction, ids),
+        people=accounts.names({need.responsible_id for need in needs}),
+        merged_into={need.id: numbers[need.merged_into_id] for need in needs if need.merged_into_id},
+    )
+
+
+def _places(ids: set[UUID]) -> dict[UUID, PlaceLabel]:
+    if not ids:
+        return {}
+    s = Sozialraum
+    rows = session().execute(select(s.id, s.name, s.ags, s.ars, s.centre_lat, s.centre_lon).where(s.id.in_(ids)))
+    return {id: PlaceLabel(name, ags or "", ars or "", lat, lon) for id, name, ags, ars, lat, lon in rows}
+
+
+def _fields(ids: set[UUID]) -> dict[UUID, str]:
+    if not ids:
+        return {}
+    return dict(session().execute(select(ActionField.id, ActionField.name).where(ActionField.id.in_(ids))).tuples().all())
+
+
+def _linked(link: Table, kind: type[TargetGroup] | type[BasicFunction], ids: list[UUID]) -> dict[UUID, list[str]]:
+    names: defaultdict[UUID, list[str]] = defaultdict(list)
+    if ids:
+        other = next(column for column in link.c if column.name != "need_id")
+        rows = session().execute(
+            select(link.c.need_id, kind.name)
+            .join(kind, kind.id == other)
+            .where(link.c.need_id.in_(ids))
+            .order_by(kind.position, kind.name)
+        )
+        for need_id, name in rows:
+            names[need_id].append(name)
+    return dict(names)

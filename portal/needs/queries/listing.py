@@ -1,0 +1,212 @@
+"""Which Bedarfe somebody may see, narrowed, ordered and counted."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from portal.county.models import ActionField
+from portal.kernel.clock import today
+from portal.kernel.db import session
+from portal.kernel.errors import NotFound
+from portal.kernel.paging import KeysetPage, page_by_key
+from portal.kernel.policy import Actor, allows
+from portal.needs.models import Need, NeedTally, need_basic_function, need_target_group
+from portal.needs.policy import READERS, NeedPermission
+from portal.needs.queries import index
+from portal.needs.queries.filters import NOBODY, NeedFilters
+from portal.needs.terms import Due, NeedSort, NeedStatus
+from portal.places import queries as places
+
+#: Lists are counted exactly up to here, beyond it says "über 1.000".
+COUNTED_UP_TO = 1_000
+SOON = timedelta(days=14)
+
+
+def visible_needs(viewer: Actor, filters: NeedFilters | None = None) -> Select[tuple[Need]]:
+    """Every Bedarf this person may know about, narrowed: the only door for user-facing lists.
+
+    Deleted ones never come, merged ones only when asked for by status. Order is the caller's: `order_of(filters)`.
+    """
+    filters = filters or NeedFilters()
+    chosen = select(Need).where(Need.deleted_at.is_(None), *_date_conditions(filters))
+    scope = viewer.scope_of(*READERS)
+    if filters.text:
+        chosen = chosen.join(index.NEED_INDEX.table, index.NEED_INDEX.seq == Need.seq)
+        return chosen.where(index.NEED_INDEX.condition(filters.text, _facets(filters, scope)))
+    return chosen.where(*_column_conditions(filters, scope))
+
+
+def order_of(filters: NeedFilters) -> tuple[ColumnElement[Any], ...]:
+    """The order of a list with these filters, as keys for `page_by_key`."""
+    if filters.sort is NeedSort.DUE:
+        return (Need.__table__.c.due_on, Need.__table__.c.seq)
+    newest = index.NEED_INDEX.seq if filters.text else Need.__table__.c.seq
+    return (newest.desc(),)
+
+
+def page_of_needs(viewer: Actor, filters: NeedFilters, *, after: str | None, limit: int = 30) -> KeysetPage:
+    """One page of the list. Raises `InvalidInput` for a cursor of another list."""
+    return page_by_key(visible_needs(viewer, filters), keys=order_of(filters), after=after, limit=limit)
+
+
+def need(viewer: Actor, id: UUID) -> Need:
+    """One Bedarf. Raises `NotFound` when it does not exist or this person may not know that it does.
+
+    Deleted ones are found by those who could bring them back.
+    """
+    found = session().get(Need, id)
+    if found is None or not allows(NeedPermission.READ, viewer, found):
+        raise NotFound
+    if found.is_deleted and not allows(NeedPermission.RESTORE, viewer, found):
+        raise NotFound
+    return found
+
+
+def needs_by_id(viewer: Actor, ids: list[UUID]) -> list[Need]:
+    """The visible ones among these, in the order given. One query."""
+    found = {row.id: row for row in session().scalars(visible_needs(viewer).where(Need.id.in_(ids)))}
+    return [found[id] for id in dict.fromkeys(ids) if id in found]
+
+
+def need_by_number(viewer: Actor, number: str) -> Need | None:
+    """The Bedarf that people call "2026-00042"."""
+    return session().scalar(visible_needs(viewer).where(Need.number == number.strip()))
+
+
+def final_need(start: Need) -> Need:
+    """Where the evidence of a merged Bedarf is now: the end of the chain of merges."""
+    seen, current = {start.id}, start
+    while current.merged_into_id is not None and current.merged_into_id not in seen:
+        seen.add(current.merged_into_id)
+        current = session().get_one(Need, current.merged_into_id)
+    return current
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows a list has; `exact` is False when there are more than were counted."""
+
+    number: int
+    exact: bool = True
+
+
+def count_needs(viewer: Actor, filters: NeedFilters | None = None) -> Count:
+    """How many Bedarfe a list has: exact where the tally knows it, else up to `COUNTED_UP_TO`."""
+    filters = filters or NeedFilters()
+    if _tally_knows(filters):
+        return Count(session().scalar(_tally(viewer, filters)) or 0)
+    some = visible_needs(viewer, filters).with_only_columns(Need.seq).limit(COUNTED_UP_TO + 1).subquery()
+    number = session().scalar(select(func.count()).select_from(some)) or 0
+    return Count(min(number, COUNTED_UP_TO), exact=number <= COUNTED_UP_TO)
+
+
+def counts_by_status(viewer: Actor, filters: NeedFilters | None = None) -> dict[NeedStatus, int]:
+    """How many Bedarfe stand in each status, narrowed by place and Handlungsfeld of `filters`; from the tally."""
+    filters = filters or NeedFilters()
+    narrowed = NeedFilters(place_id=filters.place_id, action_field_id=filters.action_field_id)
+    rows = session().execute(
+        _tally(viewer, narrowed).with_only_columns(NeedTally.status, func.sum(NeedTally.total)).group_by(NeedTally.status)
+    )
+    return {status: int(total) for status, total in rows if total}
+
+
+def changed_needs(
+    scope: frozenset[UUID] | None,
+    *,
+    after_change_number: int = 0,
+    limit: int = 100,
+    since: datetime | None = None,
+) -> list[Need]:
+    """What changed, oldest change first, with tombstones: `deleted_at` and `merged_into_id` say what is gone.
+
+    `scope` are Sozialräume with everything beneath (None: the whole county). Every Bedarf comes once, with its latest
+    change; go on with the last one's `change_number`. Numbers are given in the order of commits, so nothing is skipped.
+    """
+    chosen = select(Need).where(Need.change_number > after_change_number)
+    if since is not None:
+        chosen = chosen.where(Need.updated_at >= since)
+    if scope is not None:
+        chosen = chosen.where(Need.sozialraum_id.in_(places.subtree_ids(scope)))
+    return list(session().scalars(chosen.order_by(Need.change_number).limit(limit)))
+
+
+def _tally_knows(filters: NeedFilters) -> bool:
+    known = NeedFilters(place_id=filters.place_id, status=filters.status, action_field_id=filters.action_field_id)
+    return replace(filters, sort=NeedSort.NEWEST) == known and filters.sort is NeedSort.NEWEST
+
+
+def _tally(viewer: Actor, filters: NeedFilters) -> Select[Any]:
+    chosen: Select[Any] = select(func.sum(NeedTally.total))
+    scope = viewer.scope_of(*READERS)
+    if filters.status is not None:
+        chosen = chosen.where(NeedTally.status == filters.status)
+    else:
+        chosen = chosen.where(NeedTally.status != NeedStatus.MERGED)
+    if filters.action_field_id is not None:
+        chosen = chosen.where(NeedTally.action_field_id.in_(_fields_beneath(filters.action_field_id)))
+    return chosen.where(*_places(NeedTally.sozialraum_id, filters.place_id, scope))
+
+
+def _column_conditions(filters: NeedFilters, scope: frozenset[UUID] | None) -> list[ColumnElement[bool]]:
+    conditions = _places(Need.sozialraum_id, filters.place_id, scope)
+    conditions.append(Need.status == filters.status if filters.status is not None else Need.status != NeedStatus.MERGED)
+    if filters.action_field_id is not None:
+        conditions.append(Need.action_field_id.in_(_fields_beneath(filters.action_field_id)))
+    if filters.target_group_id is not None:
+        of_group = select(need_target_group.c.need_id).where(need_target_group.c.target_group_id == filters.target_group_id)
+        conditions.append(Need.id.in_(of_group))
+    if filters.basic_function_id is not None:
+        c = need_basic_function.c
+        conditions.append(Need.id.in_(select(c.need_id).where(c.basic_function_id == filters.basic_function_id)))
+    if filters.responsible_id is not None:
+        nobody = filters.responsible_id == NOBODY
+        conditions.append(Need.responsible_id.is_(None) if nobody else Need.responsible_id == filters.responsible_id)
+    return conditions
+
+
+def _places(
+    column: Any, place_id: UUID | None, scope: frozenset[UUID] | None
+) -> list[ColumnElement[bool]]:
+    chosen = [] if place_id is None else [column.in_(places.subtree_ids([place_id]))]
+    return chosen if scope is None else [*chosen, column.in_(places.subtree_ids(scope))]
+
+
+def _date_conditions(filters: NeedFilters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if filters.due is Due.NONE:
+        conditions.append(Need.due_on.is_(None))
+    elif filters.due is not None or filters.sort is NeedSort.DUE:
+        conditions.append(Need.due_on.is_not(None))
+    if filters.due is Due.OVERDUE:
+        conditions += [Need.due_on < today(), _still_open()]
+    elif filters.due is Due.SOON:
+        conditions += [Need.due_on >= today(), Need.due_on <= today() + SOON]
+    return conditions
+
+
+def _still_open() -> ColumnElement[bool]:
+    return Need.status.in_([status for status in NeedStatus if status.is_open])
+
+
+def _facets(filters: NeedFilters, scope: frozenset[UUID] | None) -> list[str | frozenset[str]]:
+    named = (
+        (filters.place_id, index.place_facet),
+        (filters.action_field_id, index.field_facet),
+        (filters.target_group_id, index.group_facet),
+        (filters.basic_function_id, index.function_facet),
+        (filters.responsible_id, index.responsible_facet),
+    )
+    facets: list[str | frozenset[str]] = [facet(id) for id, facet in named if id is not None]
+    facets.append(index.status_facet(filters.status) if filters.status is not None else index.LIVE)
+    if scope is not None:
+        facets.append(frozenset(index.place_facet(id) for id in scope))
+    return facets
+
+
+def _fields_beneath(id: UUID) -> Select[tuple[UUID]]:
+    return select(ActionField.id).where(or_(ActionField.id == id, ActionField.parent_id == id))
+
+

@@ -18,6 +18,8 @@ Tree = LexborHTMLParser
 
 #: Name of the hidden field that carries the form token.
 TOKEN_FIELD = "form_token"
+#: Route of the files below portal/static.
+STATIC = "static.file"
 LABELLED = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]), select, textarea"
 ADDRESSES = frozenset({"href", "src", "action", "formaction"})
 REFERENCES = ("for", "list", "form", "headers")
@@ -178,9 +180,8 @@ def route_problem(adapter: MapAdapter, path: str, method: str, app: Flask) -> st
         return f"the route takes no {method}"
     except HTTPException:
         return "no such route"
-    if endpoint.rpartition(".")[2] == "static" and "filename" in values:
-        file = Path(app.static_folder or "") / values["filename"]
-        return None if file.is_file() else f"no such file: {values['filename']}"
+    if endpoint == STATIC and not (Path(app.root_path) / "static" / values["name"]).is_file():
+        return f"no such file: {values['name']}"
     return None
 
 

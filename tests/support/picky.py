@@ -60,6 +60,7 @@ class PickyClient(FlaskClient):
         return self.page(response.location)
 
     def _check(self, response: TestResponse) -> None:
+        assert response.status_code != 500, f"{response.request.method} {response.request.path} answered 500"
         if response.mimetype != "text/html" or not response.data:
             return
         html = response.get_data(as_text=True)

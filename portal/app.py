@@ -15,7 +15,22 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal.kernel import jobs, runtime
 from portal.kernel.db import check_durability, db
 from portal.settings import ROOT, Settings, UnsafeSettings
-from portal.web import access, assets, csrf, errors, forms, headers, health, htmx, i18n, logs, nav, pages, panels, site, ui
+from portal.web import (
+    access,
+    assets,
+    csrf,
+    errors,
+    headers,
+    health,
+    htmx,
+    i18n,
+    logs,
+    nav,
+    pages,
+    panels,
+    site,
+    ui,
+)
 
 #: Rooms of the house, lowest first; each brings its tables, rules, pages and commands.
 FEATURES = ("county", "places", "accounts", "consultations", "contributions", "concerns", "needs", "feed", "demo")
@@ -47,7 +62,13 @@ def create_app(settings: Settings | None = None, *, worker: bool = True) -> Flas
 
 
 def _configure(app: Flask, settings: Settings) -> None:
-    engine_options: dict[str, Any] = {"pool_size": 16, "max_overflow": 16, "pool_timeout": 10, "hide_parameters": True, "pool_pre_ping": not settings.is_sqlite}
+    engine_options: dict[str, Any] = {
+        "pool_size": 16,
+        "max_overflow": 16,
+        "pool_timeout": 10,
+        "hide_parameters": True,
+        "pool_pre_ping": not settings.is_sqlite,
+    }
     app.config.update(
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options,

@@ -5,6 +5,7 @@ A setting that would make the portal unsafe stops the start with a sentence that
 """
 
 import secrets
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
@@ -32,7 +33,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     #: Folder for the SQLite file, photos, exports and the generated secret.
     data_dir: Path = ROOT / "var"
-    #: Key of all signatures and receipt codes; at least 32 characters. Changing it makes printed Rückmelde-Codes unreadable on repeats.
+    #: Key of all signatures and receipt codes, at least 32 characters. With another key no printed Rückmelde-Code is found.
     secret_key: SecretStr = SecretStr("")
     #: The address people use; links in mails and QR codes begin with it.
     base_url: str = "http://127.0.0.1:8000"
@@ -120,9 +121,7 @@ def _kept_secret(path: Path) -> bytes:
         fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(48))
-        try:
+        with suppress(FileExistsError):
             path.hardlink_to(fresh)
-        except FileExistsError:
-            pass
         fresh.unlink()
     return path.read_bytes()

@@ -84,7 +84,7 @@ def log(what: AuditKind, *, by: Actor, **facts: Any) -> None:
     current_unit().state.setdefault("audit", []).append((what.name, by.id, plain))
 
 
-def entries(*, of_kind: str | None = None, actor_id: UUID | None = None) -> Select[tuple[AuditEntry]]:
+def entries(*, of_kind: str | None = None, actor_id: UUID | None = None) -> Select[AuditEntry]:
     """The log, filtered; order it by `AuditEntry.seq`."""
     query = select(AuditEntry)
     if of_kind:
@@ -118,7 +118,9 @@ def _append(unit: Unit) -> None:
     for name, actor_id, facts in waiting:
         seq, at = seq + 1, clock.now()
         digest = _digest(previous, seq, at, name, actor_id, facts)
-        current.add(AuditEntry(seq=seq, at=at, kind=name, actor_id=actor_id, facts=facts, previous=previous, digest=digest))
+        current.add(
+            AuditEntry(seq=seq, at=at, kind=name, actor_id=actor_id, facts=facts, previous=previous, digest=digest)
+        )
         previous = digest
     current.flush()
 

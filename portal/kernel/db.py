@@ -273,7 +273,9 @@ def check_durability(engine: Engine) -> None:
         return
     with engine.connect() as connection:
         if connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "off":
-            raise RuntimeError("PostgreSQL runs with synchronous_commit=off: an acknowledged contribution could be lost")
+            raise RuntimeError(
+                "PostgreSQL runs with synchronous_commit=off: an acknowledged contribution could be lost"
+            )
 
 
 @event.listens_for(Engine, "connect")

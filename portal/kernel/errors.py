@@ -12,7 +12,9 @@ class DomainError(Exception):
     code = "error"
     message = N_("Das hat nicht geklappt.")
 
-    def __init__(self, code: str | None = None, message: str | None = None, *, field: str | None = None, **params: object) -> None:
+    def __init__(
+        self, code: str | None = None, message: str | None = None, *, field: str | None = None, **params: object
+    ) -> None:
         self.code = code or self.code
         self.message = message or self.message
         #: Name of the form field the sentence belongs to, if it belongs to one.

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, or_, select, update
+from sqlalchemy import BigInteger, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock, outbox
@@ -180,7 +180,9 @@ def find(job_id: UUID, *, owner: UUID) -> Job | None:
 
 def jobs_of(owner: UUID, *, limit: int = 50) -> list[Job]:
     """The latest jobs of an account, newest first."""
-    return list(session().scalars(select(Job).where(Job.owner_id == owner).order_by(Job.created_at.desc()).limit(limit)))
+    return list(
+        session().scalars(select(Job).where(Job.owner_id == owner).order_by(Job.created_at.desc()).limit(limit))
+    )
 
 
 @outbox.handler("job.run")
@@ -265,7 +267,9 @@ class Worker:
     def __init__(self, context: Callable[[], AbstractContextManager[Any]]) -> None:
         self._context = context
         self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._loop, args=(lane,), name=f"worker-{lane}", daemon=True) for lane in Lane]
+        self._threads = [
+            threading.Thread(target=self._loop, args=(lane,), name=f"worker-{lane}", daemon=True) for lane in Lane
+        ]
 
     def start(self) -> None:
         for thread in self._threads:

@@ -7,7 +7,7 @@ import smtplib
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.utils import format_datetime, parseaddr
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,7 +73,7 @@ def outgoing(to: str, subject: str, body: str, *, key: str, headers: dict[str, s
     return True
 
 
-def mailbox() -> Select[tuple[OutgoingMail]]:
+def mailbox() -> Select[OutgoingMail]:
     """Every mail; order it by `created_at` and `id`."""
     return select(OutgoingMail)
 
@@ -87,7 +87,7 @@ def as_message(mail: OutgoingMail) -> EmailMessage:
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created_at)
     host = urlsplit(settings().base_url).hostname or "localhost"
-    message["Message-ID"] = f"<{mail.id}@{host}>" if mail.id else make_msgid(domain=host)
+    message["Message-ID"] = f"<{mail.id}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
     for name, value in mail.headers.items():
         message[name] = value

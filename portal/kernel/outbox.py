@@ -76,10 +76,14 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
     return remember
 
 
-def send(kind: str, payload: dict[str, Any], *, available_at: datetime | None = None, lane: Lane = Lane.MESSAGE) -> UUID:
+def send(
+    kind: str, payload: dict[str, Any], *, available_at: datetime | None = None, lane: Lane = Lane.MESSAGE
+) -> UUID:
     """Write a message in the open unit of work; it leaves when that commits."""
     unit = current_unit()
-    message = OutboxMessage(id=new_id(), kind=kind, payload=payload, lane=lane, available_at=available_at or clock.now())
+    message = OutboxMessage(
+        id=new_id(), kind=kind, payload=payload, lane=lane, available_at=available_at or clock.now()
+    )
     session().add(message)
     unit.after_commit.append(_bells[lane].set)
     return message.id
@@ -120,7 +124,7 @@ def backlog() -> Backlog:
         )
         .one()
     )
-    late = (clock.now() - oldest).total_seconds() if oldest else 0.0
+    late = (clock.now() - oldest).total_seconds() if waiting else 0.0
     return Backlog(waiting=waiting, oldest_seconds=max(0.0, late), stuck=stuck)
 
 
@@ -201,7 +205,9 @@ def _claim(message_id: UUID) -> tuple[str, dict[str, Any]] | None:
         )
         if not _rowcount(result):
             return None
-        row = unit.execute(select(OutboxMessage.kind, OutboxMessage.payload).where(OutboxMessage.id == message_id)).one()
+        row = unit.execute(
+            select(OutboxMessage.kind, OutboxMessage.payload).where(OutboxMessage.id == message_id)
+        ).one()
         return row.kind, row.payload
 
 

@@ -31,7 +31,9 @@ class KeysetPage:
         return self.next_cursor is not None
 
 
-def page_by_key(select: Select[Any], *, keys: Sequence[ColumnElement[Any]], after: str | None, limit: int) -> KeysetPage:
+def page_by_key(
+    select: Select[Any], *, keys: Sequence[ColumnElement[Any]], after: str | None, limit: int
+) -> KeysetPage:
     """The rows of `select` behind the cursor `after`, in the order of `keys`.
 
     `keys` are columns or `column.desc()`; none may be NULL and the last must be unique. Raises `InvalidInput` for a cursor that
@@ -66,7 +68,8 @@ def _behind(keys: Sequence[ColumnElement[Any]], values: Sequence[Any]) -> Column
     if all(down) or not any(down):
         left = tuple_(*columns) if len(columns) > 1 else columns[0]
         right: Any = tuple_(*values, types=[c.type for c in columns]) if len(columns) > 1 else values[0]
-        return left < right if down[0] else left > right
+        behind: ColumnElement[bool] = left < right if down[0] else left > right
+        return behind
     steps = []
     for i, column in enumerate(columns):
         same = [columns[j] == values[j] for j in range(i)]
@@ -82,7 +85,9 @@ def _write(purpose: str, values: Sequence[Any]) -> str:
 def _read(purpose: str, cursor: str, columns: Sequence[ColumnElement[Any]]) -> list[Any]:
     body = codes.unsign(purpose, cursor)
     if body is None:
-        raise InvalidInput("cursor", N_("Diese Stelle der Liste gibt es nicht mehr. Beginnen Sie die Liste bitte von vorn."))
+        raise InvalidInput(
+            "cursor", N_("Diese Stelle der Liste gibt es nicht mehr. Beginnen Sie die Liste bitte von vorn.")
+        )
     return [_typed(column.type.python_type, value) for column, value in zip(columns, json.loads(body), strict=True)]
 
 

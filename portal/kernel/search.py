@@ -10,7 +10,20 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Index, Select, Table, Text, bindparam, delete, literal, select, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateTable
@@ -61,7 +74,9 @@ class SearchIndex:
     def put_new(self, documents: Iterable[tuple[int, str, Iterable[str]]]) -> None:
         """Write documents that are known to be new: number, text, facets."""
         current_unit()
-        rows = [{"seq": seq, "tokens": self._stored(tokens(words_of) | set(facets))} for seq, words_of, facets in documents]
+        rows = [
+            {"seq": seq, "tokens": self._stored(tokens(words_of) | set(facets))} for seq, words_of, facets in documents
+        ]
         if rows:
             session().execute(text(self._insert()), rows)
 
@@ -87,7 +102,9 @@ class SearchIndex:
     def sharing(self, stems: Sequence[str], facets: Facets = ()) -> ColumnElement[bool]:
         """Documents that hold at least two of `stems` (one, when there is only one) and every facet."""
         chosen = list(dict.fromkeys(stems))[:MOST_STEMS]
-        pairs = [_both(*pair) for pair in combinations(map(_exact, chosen), 2)] or [_exact(s) for s in chosen] or [_NOTHING]
+        pairs = (
+            [_both(*pair) for pair in combinations(map(_exact, chosen), 2)] or [_exact(s) for s in chosen] or [_NOTHING]
+        )
         return self._match([_either(pairs), *_facet_terms(facets)])
 
     def _match(self, terms: Sequence["Term"]) -> ColumnElement[bool]:
@@ -164,5 +181,3 @@ def _create_virtual(create: CreateTable, compiler: Any, **options: Any) -> str:
     if create.element.info.get("search"):
         return f"CREATE VIRTUAL TABLE {create.element.name} USING {_FTS5}"
     return str(compiler.visit_create_table(create, **options))
-
-

@@ -126,7 +126,9 @@ def declared_access(view: Any) -> Access | None:
 
 def verify(app: Flask) -> None:
     """Raises RuntimeError naming every route without declared access."""
-    silent = {rule.rule for rule in app.url_map.iter_rules() if declared_access(app.view_functions[rule.endpoint]) is None}
+    silent = {
+        rule.rule for rule in app.url_map.iter_rules() if declared_access(app.view_functions[rule.endpoint]) is None
+    }
     if silent:
         raise RuntimeError(f"routes without declared access: {sorted(silent)}")
 

@@ -38,7 +38,9 @@ def file(build: str, name: str) -> Response:
 @bp.get("/robots.txt")
 @public
 def robots() -> Response:
-    return Response("User-agent: *\nDisallow: /arbeit\nDisallow: /anliegen/danke\nDisallow: /rueckmeldung\n", mimetype="text/plain")
+    return Response(
+        "User-agent: *\nDisallow: /arbeit\nDisallow: /anliegen/danke\nDisallow: /rueckmeldung\n", mimetype="text/plain"
+    )
 
 
 def _digest(folder: Path) -> str:

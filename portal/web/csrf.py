@@ -24,14 +24,18 @@ class ForeignForm(DomainError):
     """The form was sent from another site."""
 
     code = "foreign-form"
-    message = N_("Dieses Formular kam nicht von unserer Seite. Bitte öffnen Sie das Portal neu und versuchen Sie es noch einmal.")
+    message = N_(
+        "Dieses Formular kam nicht von unserer Seite. Bitte öffnen Sie das Portal neu und versuchen Sie es noch einmal."
+    )
 
 
 class StaleForm(DomainError):
     """The form lay open for too long; nothing was written."""
 
     code = "stale-form"
-    message = N_("Die Seite war sehr lange offen. Bitte laden Sie sie neu und versuchen Sie es noch einmal. Gespeichert wurde nichts.")
+    message = N_(
+        "Die Seite war sehr lange offen. Bitte laden Sie sie neu und versuchen Sie es noch einmal. Gespeichert wurde nichts."
+    )
 
 
 def form_token() -> str:

@@ -55,8 +55,10 @@ _MESSAGES = {
     405: N_("Diese Adresse lässt sich so nicht aufrufen."),
     413: N_("Was Sie gesendet haben, ist größer als erlaubt. Meist liegt das an einem sehr großen Foto."),
     500: N_("Der Fehler liegt bei uns, nicht bei Ihnen. Wir sind benachrichtigt."),
-    503: N_("Bitte versuchen Sie es in einer Minute noch einmal. Was Sie geschrieben haben, steht noch in Ihrem Browser, wenn Sie eine Seite zurückgehen."),
-    507: N_("Der Speicher ist voll. Bitte rufen Sie uns an oder versuchen Sie es später; gehen Sie eine Seite zurück, dann ist Ihr Text noch da."),
+    503: N_(
+        "Bitte versuchen Sie es in einer Minute noch einmal. Gehen Sie eine Seite zurück, dann ist Ihr Text noch da."
+    ),
+    507: N_("Der Speicher ist voll. Bitte rufen Sie uns an. Gehen Sie eine Seite zurück, dann ist Ihr Text noch da."),
 }
 
 _HELP = {
@@ -70,7 +72,9 @@ def status_of(error: DomainError) -> int:
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
 
 
-def answer(status: int, *, code: str, message: str | None = None, title: str | None = None, extra: dict[str, Any] | None = None) -> Response:
+def answer(
+    status: int, *, code: str, message: str | None = None, title: str | None = None, extra: dict[str, Any] | None = None
+) -> Response:
     """One error in the form the asker can read."""
     title = title or _(_TITLES.get(status, _TITLES[400]))
     message = message or _(_MESSAGES.get(status, _MESSAGES[400]))
@@ -78,7 +82,12 @@ def answer(status: int, *, code: str, message: str | None = None, title: str | N
         return problem(status, code=code, title=title, detail=message, **(extra or {}))
     help_text = _(_HELP[status]) if status in _HELP else ""
     body = render_template(
-        "errors/error.html", status=status, title=title, message=message, help=help_text, request_id=g.get("request_id", "")
+        "errors/error.html",
+        status=status,
+        title=title,
+        message=message,
+        help=help_text,
+        request_id=g.get("request_id", ""),
     )
     response = make_response(body, status)
     if htmx.is_fragment_request():
@@ -89,7 +98,15 @@ def answer(status: int, *, code: str, message: str | None = None, title: str | N
 
 def problem(status: int, *, code: str, title: str, detail: str, **extra: Any) -> Response:
     """A problem document (RFC 9457) with a stable `code`."""
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code, "instance": request.path, **extra}
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "instance": request.path,
+        **extra,
+    }
     return json_reply(body, status=status, mimetype="application/problem+json")
 
 

@@ -6,7 +6,9 @@ from uuid import UUID, uuid4
 
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import Field, Form as PlainForm, HiddenField, StringField, TextAreaField
+from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms import Form as PlainForm
+from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal.kernel.errors import DomainError
@@ -32,7 +34,15 @@ class Form(PlainForm):
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
             return field.widget(field, **render_kw)
 
-    def __init__(self, formdata: Any = None, obj: Any = None, *, prefix: str = "", data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        formdata: Any = None,
+        obj: Any = None,
+        *,
+        prefix: str = "",
+        data: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
         if formdata is None and _is_submission():
             formdata = CombinedMultiDict([request.files, request.form]) if request.files else request.form
         super().__init__(formdata, obj=obj, prefix=prefix, data=data, **kwargs)
@@ -43,7 +53,12 @@ class Form(PlainForm):
             return False
         good = self.validate()
         if csrf.is_stale():
-            self._complain(None, csrf.StaleForm(message=N_("Die Seite war lange offen. Ihre Eingaben sind noch da: Bitte senden Sie noch einmal.")))
+            self._complain(
+                None,
+                csrf.StaleForm(
+                    message=N_("Die Seite war lange offen. Ihre Eingaben sind noch da: Bitte senden Sie noch einmal.")
+                ),
+            )
             return False
         return bool(good)
 
@@ -94,11 +109,15 @@ class NotTooLong(Length):
         super().__init__(max=max)
         self.field_flags = {}
 
-    def __call__(self, form: PlainForm, field: Field) -> None:
+    def __call__(self, form: BaseForm, field: Field) -> None:
         length = len(field.data or "")
         if length > self.max:
             raise ValidationError(
-                _("Das sind %(length)s Zeichen, möglich sind %(max)s. Bitte kürzen Sie den Text; er ist unten noch ganz da.", length=length, max=self.max)
+                _(
+                    "Das sind %(length)s Zeichen, möglich sind %(max)s. Bitte kürzen Sie den Text; er ist unten noch ganz da.",
+                    length=length,
+                    max=self.max,
+                )
             )
 
 
@@ -109,11 +128,12 @@ class Needed(InputRequired):
         super().__init__(message)
         self._source = message
 
-    def __call__(self, form: PlainForm, field: Field) -> None:
+    def __call__(self, form: BaseForm, field: Field) -> None:
         data = field.data
         if data is None or (isinstance(data, str) and not data.strip()) or data == []:
             field.errors = []
-            from wtforms.validators import StopValidation
+            from wtforms.form import BaseForm
+from wtforms.validators import StopValidation
 
             raise StopValidation(_(self._source))
 
@@ -121,7 +141,14 @@ class Needed(InputRequired):
 class LineField(StringField):
     """One line of text, cleaned. What comes twice counts once."""
 
-    def __init__(self, label: str = "", validators: Sequence[Callable[..., Any]] = (), *, max_length: int = LONGEST_LINE, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        label: str = "",
+        validators: Sequence[Callable[..., Any]] = (),
+        *,
+        max_length: int = LONGEST_LINE,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(label, [*validators, NotTooLong(max=max_length)], **kwargs)
         self.max_length = max_length
 
@@ -136,7 +163,14 @@ class LineField(StringField):
 class TextField(TextAreaField):
     """Several lines of text, cleaned."""
 
-    def __init__(self, label: str = "", validators: Sequence[Callable[..., Any]] = (), *, max_length: int = LONGEST_TEXT, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        label: str = "",
+        validators: Sequence[Callable[..., Any]] = (),
+        *,
+        max_length: int = LONGEST_TEXT,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(label, [*validators, NotTooLong(max=max_length)], **kwargs)
         self.max_length = max_length
 

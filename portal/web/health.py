@@ -1,9 +1,9 @@
 """Is it alive, is it ready: for load balancers and the people on duty."""
 
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Blueprint, Response
-from flask_migrate import Config
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.kernel import outbox
@@ -33,7 +33,9 @@ def ready() -> Response:
     try:
         with db.engine.connect() as connection:
             checks["database"] = "ok"
-            checks["migrations"] = "ok" if _heads() == set(MigrationContext.configure(connection).get_current_heads()) else "pending"
+            checks["migrations"] = (
+                "ok" if _heads() == set(MigrationContext.configure(connection).get_current_heads()) else "pending"
+            )
         backlog = outbox.backlog()
         checks["outbox"] = "ok" if backlog.oldest_seconds < LATEST_SECONDS and not backlog.stuck else "late"
         checks["outbox_waiting"] = backlog.waiting

@@ -30,5 +30,3 @@ def _vary(response: Response) -> Response:
 def init(app: Flask) -> None:
     Htmx(app)
     app.after_request(_vary)
-
-

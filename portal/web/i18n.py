@@ -69,7 +69,7 @@ def as_date(value: date | datetime | None, style: str = "long") -> str:
         return ""
     if isinstance(value, datetime):
         value = value.astimezone(clock.ON_SCREEN).date()
-    return format_date(value, style, locale=_locale())  # type: ignore[arg-type]
+    return format_date(value, style, locale=_locale())
 
 
 def as_datetime(value: datetime | None, style: str = "medium") -> str:
@@ -110,7 +110,11 @@ def iso(value: date | datetime | None) -> str:
 
 def month(value: date | datetime) -> str:
     """ "November 2026"."""
-    return format_datetime(value, "MMMM y", locale=_locale()) if isinstance(value, datetime) else format_date(value, "MMMM y", locale=_locale())
+    return (
+        format_datetime(value, "MMMM y", locale=_locale())
+        if isinstance(value, datetime)
+        else format_date(value, "MMMM y", locale=_locale())
+    )
 
 
 def init(app: Flask) -> None:
@@ -123,7 +127,9 @@ def init(app: Flask) -> None:
         configure_jinja=False,
         default_translation_directories="../translations",
     )
-    app.jinja_env.globals.update(_=_, gettext=_, ngettext=ngettext, pgettext=pgettext, language=language, languages=LANGUAGES)
+    app.jinja_env.globals.update(
+        _=_, gettext=_, ngettext=ngettext, pgettext=pgettext, language=language, languages=LANGUAGES
+    )
     app.jinja_env.filters.update(
         date=as_date, datetime=as_datetime, time=as_time, number=as_number, ago=ago, iso=iso, month=month
     )

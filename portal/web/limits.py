@@ -52,7 +52,9 @@ def hit(what: str, *whom: str, most: int, per_seconds: int) -> None:
 def count(what: str, *whom: str, most: int, per_seconds: int) -> int:
     """How many are still allowed."""
     limiter = FixedWindowRateLimiter(_storage(settings().redis_url))
-    return limiter.get_window_stats(RateLimitItemPerSecond(most, per_seconds, namespace=what), *(whom or (client(),))).remaining
+    return limiter.get_window_stats(
+        RateLimitItemPerSecond(most, per_seconds, namespace=what), *(whom or (client(),))
+    ).remaining
 
 
 def forget_all() -> None:

@@ -42,7 +42,9 @@ def _where_it_broke(_logger: WrappedLogger, _method: str, event: EventDict) -> E
     if isinstance(error, BaseException):
         frames = traceback.extract_tb(error.__traceback__)
         event["exception"] = type(error).__name__
-        event["trace"] = [f"{frame.filename.rpartition('/portal/')[2]}:{frame.lineno} {frame.name}" for frame in frames[-12:]]
+        event["trace"] = [
+            f"{frame.filename.rpartition('/portal/')[2]}:{frame.lineno} {frame.name}" for frame in frames[-12:]
+        ]
         if error.__cause__ is not None:
             event["cause"] = type(error.__cause__).__name__
     return event

@@ -66,7 +66,8 @@ def nav(area: str) -> list[Link]:
     fitting = [h for h in hrefs if request.path == h or (h != "/" and request.path.startswith(h.rstrip("/") + "/"))]
     current = max(fitting, key=len, default=None)
     return [
-        Link(_(e.label), href, href == current, e.count(who) if e.count else None, e.icon) for e, href in zip(shown, hrefs, strict=True)
+        Link(_(e.label), href, href == current, e.count(who) if e.count else None, e.icon)
+        for e, href in zip(shown, hrefs, strict=True)
     ]
 
 

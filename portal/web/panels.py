@@ -47,7 +47,9 @@ def contributes(topic: str, *, order: int = 50) -> Callable[[Source], Source]:
 
 def collect(topic: str, **context: Any) -> list[Any]:
     """All values of a topic; each source returns an iterable."""
-    return [value for _key, call in sorted(_sources[topic].items(), key=lambda item: item[0]) for value in call(**context)]
+    return [
+        value for _key, call in sorted(_sources[topic].items(), key=lambda item: item[0]) for value in call(**context)
+    ]
 
 
 def init(app: Flask) -> None:

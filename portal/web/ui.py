@@ -49,7 +49,15 @@ def qr_svg(content: str, *, border: int = 2) -> Markup:
 
     out = BytesIO()
     segno.make(content, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=True, border=border, svgclass="qr", lineclass="qr-squares", omitsize=True, light="#fff"
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=True,
+        border=border,
+        svgclass="qr",
+        lineclass="qr-squares",
+        omitsize=True,
+        light="#fff",
     )
     return Markup(out.getvalue().decode())  # noqa: S704 - made by the library from a matrix
 

@@ -9,7 +9,7 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from portal.kernel.errors import DomainError
 from portal.kernel.text import N_, clean_text
@@ -132,9 +132,6 @@ class Needed(InputRequired):
         data = field.data
         if data is None or (isinstance(data, str) and not data.strip()) or data == []:
             field.errors = []
-            from wtforms.form import BaseForm
-from wtforms.validators import StopValidation
-
             raise StopValidation(_(self._source))
 
 

@@ -9,6 +9,8 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.form import BaseForm
+from wtforms.i18n import get_translations
+from wtforms.meta import DefaultMeta
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from portal.kernel.errors import DomainError
@@ -23,16 +25,18 @@ LONGEST_TEXT = 5000
 class Form(PlainForm):
     """Parent of all forms: cleans text, speaks the reader's language, knows when its page has lain open too long."""
 
-    class Meta:
+    class Meta(DefaultMeta):
         csrf = False
 
-        def get_translations(self, form: PlainForm) -> Any:
-            from wtforms.i18n import get_translations
+        def bind_field(self, form: BaseForm, unbound_field: Any, options: Any) -> Any:
+            """Labels and hints are German sources in the class; here they get the reader's language."""
+            field = super().bind_field(form, unbound_field, options)
+            field.label.text = _(field.label.text) if field.label.text else ""
+            field.description = _(field.description) if field.description else ""
+            return field
 
+        def get_translations(self, form: BaseForm) -> Any:
             return get_translations([language()])
-
-        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
-            return field.widget(field, **render_kw)
 
     def __init__(
         self,
@@ -46,6 +50,8 @@ class Form(PlainForm):
         if formdata is None and _is_submission():
             formdata = CombinedMultiDict([request.files, request.form]) if request.files else request.form
         super().__init__(formdata, obj=obj, prefix=prefix, data=data, **kwargs)
+        for field in self:
+            field.label.text, field.description = _said(field.label.text), _said(field.description)
 
     def validate_on_submit(self) -> bool:
         """True when this request sends the form and everything in it can be used."""
@@ -93,6 +99,11 @@ class SubmissionForm(Form):
         """Give the form a fresh key, so that what stands in it can be sent as something new."""
         self.submission_key.data = str(uuid4())
         return UUID(self.submission_key.data)
+
+
+def _said(source: Any) -> str:
+    """A label or hint in the reader's language; forms are written with `N_`."""
+    return _(str(source)) if source else ""
 
 
 def _is_submission() -> bool:

@@ -2,7 +2,9 @@
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterator
+import os
+import threading
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
@@ -57,7 +59,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = True) -> Flas
     with app.app_context():
         check_durability(db.engine)
     if worker and chosen.worker == "thread":
-        app.extensions["worker"] = _start_worker(app)
+        app.before_request(OwnWorker(app).ensure)
     return app
 
 
@@ -91,10 +93,8 @@ def _modules(name: str) -> Iterator[ModuleType]:
         if importlib.util.find_spec(f"portal.{feature}") and importlib.util.find_spec(path):
             try:  # INTERIM
                 yield importlib.import_module(path)
-            except ModuleNotFoundError as error:  # INTERIM
-                if not (error.name or "").startswith("portal"):  # INTERIM
-                    raise  # INTERIM
-                print("INTERIM: not there yet:", error.name)  # INTERIM
+            except ImportError as error:  # INTERIM
+                print("INTERIM: not there yet:", path, error)  # INTERIM
 
 
 def _blueprints() -> Iterator[Blueprint]:
@@ -106,26 +106,28 @@ def _blueprints() -> Iterator[Blueprint]:
         if importlib.util.find_spec(f"portal.web.{name}"):
             yield importlib.import_module(f"portal.web.{name}").bp
     for module in _modules("routes"):
+        if not hasattr(module, "bp") and not hasattr(module, "BLUEPRINTS"):  # INTERIM
+            continue  # INTERIM
         yield from getattr(module, "BLUEPRINTS", None) or (module.bp,)
 
 
-def _start_worker(app: Flask) -> Callable[[], jobs.Worker]:
-    """A worker thread belongs to the process that serves, so it starts with the first request (after a server's fork)."""
-    import os
-    import threading
+class OwnWorker:
+    """A worker inside the process that serves; it starts with the first request, so each process of a server has its own."""
 
-    lock = threading.Lock()
-    started: dict[int, jobs.Worker] = {}
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._lock = threading.Lock()
+        self._started: dict[int, jobs.Worker] = {}
 
-    def ensure() -> jobs.Worker:
-        with lock:
-            if os.getpid() not in started:
-                started[os.getpid()] = jobs.Worker(app.app_context)
-                started[os.getpid()].start()
-            return started[os.getpid()]
-
-    app.before_request(lambda: None if os.getpid() in started else (ensure(), None)[1])
-    return ensure
+    def ensure(self) -> None:
+        """Start it unless this process has one."""
+        if os.getpid() in self._started:
+            return
+        with self._lock:
+            if os.getpid() not in self._started:
+                worker = jobs.Worker(self._app.app_context)
+                worker.start()
+                self._started[os.getpid()] = worker
 
 
 def _command_app(*_args: Any) -> Flask:

@@ -71,11 +71,13 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDatabase]
 def process_app(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application of this process; use `app`, which comes with an empty database."""
     app = make_test_app(test_settings(tmp_path_factory.mktemp("portal"), database.url))
-    database.prepare(app)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    try:
+        database.prepare(app)
+        yield app
+    finally:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
 
 
 if rooms := os.environ.get("TEST_ROOMS"):  # only these features, while others are half built: TEST_ROOMS=county,places
@@ -111,12 +113,18 @@ def app(process_app: Flask, database: TestDatabase) -> Iterator[Flask]:
 def make_app(app: Flask, database: TestDatabase, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
     """Further applications with other settings on the same database: `make_app(environment="production", …)`."""
     before = runtime.settings()
+    made: list[Flask] = []
 
     def make(**changes: Any) -> Flask:
-        return make_test_app(test_settings(tmp_path, database.url, **changes))
+        made.append(make_test_app(test_settings(tmp_path, database.url, **changes)))
+        return made[-1]
 
     yield make
     runtime.configure(before)
+    for other in made:
+        with other.app_context():
+            db.session.remove()
+            db.engine.dispose()
 
 
 @pytest.fixture

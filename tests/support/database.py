@@ -37,8 +37,21 @@ def make_schema(app: Flask) -> None:
         if any((MIGRATIONS / "versions").glob("*.py")):
             upgrade(directory=str(MIGRATIONS))
         else:
-            Base.metadata.create_all(db.engine)
+            Base.metadata.create_all(db.engine, tables=complete_tables())
         db.session.remove()
+
+
+def complete_tables() -> list[sa.Table]:
+    """The tables all of whose foreign keys lead somewhere, referenced ones first."""
+    known = dict(Base.metadata.tables)
+    while incomplete := [
+        name
+        for name, table in known.items()
+        if any(key.target_fullname.partition(".")[0] not in known for key in table.foreign_keys)
+    ]:
+        for name in incomplete:
+            del known[name]
+    return sa.sql.ddl.sort_tables(list(known.values()))
 
 
 class SqliteDatabase:
@@ -82,12 +95,12 @@ class PostgresDatabase:
     def prepare(self, app: Flask) -> None:
         make_schema(app)
         with app.app_context(), db.engine.connect() as connection:
-            for table in Base.metadata.sorted_tables:
+            for table in complete_tables():
                 if rows := [dict(row) for row in connection.execute(table.select()).mappings()]:
                     self._seed[table] = rows
 
     def renew(self, app: Flask) -> None:
-        tables = Base.metadata.sorted_tables
+        tables = complete_tables()
         with db.engine.begin() as connection:
             filled = sa.union_all(
                 *(sa.select(sa.literal(table.name)).where(sa.exists().select_from(table)) for table in tables)

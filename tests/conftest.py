@@ -21,10 +21,10 @@ from portal.app import create_app
 from portal.kernel import runtime
 from portal.kernel.db import db, in_unit
 from portal.settings import Settings
-from tests.support.database import PostgresDatabase, SqliteDatabase, TestDatabase
+from tests.support.database import PostgresDatabase, SqliteDatabase, OwnDatabase
 from tests.support.picky import PickyClient
 from tests.support.state import forget_process_state
-from tests.support.time import TestClock
+from tests.support.time import StoppedClock
 
 if TYPE_CHECKING:
     from tests.support.login import Login
@@ -43,7 +43,7 @@ def _hurry(connection: Any, _record: object) -> None:
         connection.execute("PRAGMA synchronous=OFF")
 
 
-def test_settings(folder: Path, database_url: str, **changes: Any) -> Settings:
+def settings_for_tests(folder: Path, database_url: str, **changes: Any) -> Settings:
     """Settings of a portal that lives in `folder`, works off nothing by itself and sends nothing."""
     values: dict[str, Any] = {
         "database_url": database_url,
@@ -57,10 +57,10 @@ def test_settings(folder: Path, database_url: str, **changes: Any) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDatabase]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]:
     """The database of this process."""
     beside = os.environ.get("TEST_DATABASE_URL")
-    own: TestDatabase = PostgresDatabase(beside) if beside else SqliteDatabase(tmp_path_factory.mktemp("database"))
+    own: OwnDatabase = PostgresDatabase(beside) if beside else SqliteDatabase(tmp_path_factory.mktemp("database"))
     try:
         yield own
     finally:
@@ -68,9 +68,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDatabase]
 
 
 @pytest.fixture(scope="session")
-def process_app(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def process_app(database: OwnDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application of this process; use `app`, which comes with an empty database."""
-    app = make_test_app(test_settings(tmp_path_factory.mktemp("portal"), database.url))
+    app = make_test_app(settings_for_tests(tmp_path_factory.mktemp("portal"), database.url))
     try:
         database.prepare(app)
         yield app
@@ -97,7 +97,7 @@ def make_test_app(settings: Settings) -> Flask:
 
 
 @pytest.fixture
-def app(process_app: Flask, database: TestDatabase) -> Iterator[Flask]:
+def app(process_app: Flask, database: OwnDatabase) -> Iterator[Flask]:
     """The application on a fresh, migrated database, inside an application context of the test's own."""
     settings = runtime.settings()
     shutil.rmtree(settings.data_dir, ignore_errors=True)
@@ -110,13 +110,13 @@ def app(process_app: Flask, database: TestDatabase) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def make_app(app: Flask, database: TestDatabase, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+def make_app(app: Flask, database: OwnDatabase, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
     """Further applications with other settings on the same database: `make_app(environment="production", …)`."""
     before = runtime.settings()
     made: list[Flask] = []
 
     def make(**changes: Any) -> Flask:
-        made.append(make_test_app(test_settings(tmp_path, database.url, **changes)))
+        made.append(make_test_app(settings_for_tests(tmp_path, database.url, **changes)))
         return made[-1]
 
     yield make
@@ -167,7 +167,7 @@ def login(client: PickyClient) -> "Login":
 
 
 @pytest.fixture
-def frozen_clock() -> Iterator[TestClock]:
+def frozen_clock() -> Iterator[StoppedClock]:
     """A clock that stands still at 2 March 2026, 9:00 in Bavaria, until the test moves it."""
     with ExitStack() as stack:
-        yield TestClock(stack, SOME_MORNING)
+        yield StoppedClock(stack, SOME_MORNING)

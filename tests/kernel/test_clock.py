@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from portal.kernel import clock
-from tests.support.time import TestClock
+from tests.support.time import StoppedClock
 
 
 def test_now_is_an_aware_moment() -> None:
@@ -29,7 +29,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         pass
 
 
-def test_a_test_can_move_its_clock(frozen_clock: TestClock) -> None:
+def test_a_test_can_move_its_clock(frozen_clock: StoppedClock) -> None:
     before = clock.now()
 
     frozen_clock.forward(days=2)

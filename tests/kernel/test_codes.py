@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.kernel import codes
-from tests.support.time import TestClock
+from tests.support.time import StoppedClock
 
 pytestmark = pytest.mark.usefixtures("process_app")
 
@@ -87,7 +87,7 @@ def test_a_signature_holds_for_its_purpose_only() -> None:
     assert codes.unsign("cursor", signed) is None
 
 
-def test_a_signature_runs_out(frozen_clock: TestClock) -> None:
+def test_a_signature_runs_out(frozen_clock: StoppedClock) -> None:
     signed = codes.sign("form", "value", valid_for=timedelta(hours=1))
 
     frozen_clock.forward(minutes=59)

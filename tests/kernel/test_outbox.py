@@ -18,7 +18,7 @@ from portal.kernel.db import unit_of_work
 from portal.kernel.outbox import MOST_ATTEMPTS, Lane, OutboxMessage
 from portal.kernel.runtime import settings
 from tests.support.sources import ROOT
-from tests.support.time import TestClock
+from tests.support.time import StoppedClock
 
 pytestmark = pytest.mark.usefixtures("app", "own_handlers")
 
@@ -43,7 +43,7 @@ def test_a_message_is_handed_over_once_when_all_goes_well() -> None:
     assert outbox.backlog() == outbox.Backlog(waiting=0, oldest_seconds=0.0, stuck=0)
 
 
-def test_a_message_waits_for_its_time(frozen_clock: TestClock) -> None:
+def test_a_message_waits_for_its_time(frozen_clock: StoppedClock) -> None:
     seen: list[UUID] = []
     outbox.handler("tests.note")(lambda _payload, message_id: seen.append(message_id))
     with unit_of_work():
@@ -54,7 +54,7 @@ def test_a_message_waits_for_its_time(frozen_clock: TestClock) -> None:
     assert outbox.drain() == 1
 
 
-def test_a_handler_that_fails_is_asked_again_later_and_later(frozen_clock: TestClock, session: Session) -> None:
+def test_a_handler_that_fails_is_asked_again_later_and_later(frozen_clock: StoppedClock, session: Session) -> None:
     def fail(_payload: dict[str, Any], _message_id: UUID) -> None:
         raise ConnectionError("mail server away")
 
@@ -71,7 +71,7 @@ def test_a_handler_that_fails_is_asked_again_later_and_later(frozen_clock: TestC
     assert the_message(session).last_error == "ConnectionError"
 
 
-def test_a_message_nobody_handles_yet_waits_for_the_release_that_does(frozen_clock: TestClock) -> None:
+def test_a_message_nobody_handles_yet_waits_for_the_release_that_does(frozen_clock: StoppedClock) -> None:
     send("tests.of-the-future")
     outbox.drain()
     frozen_clock.forward(hours=1)
@@ -82,7 +82,7 @@ def test_a_message_nobody_handles_yet_waits_for_the_release_that_does(frozen_clo
     assert len(seen) == 1
 
 
-def test_after_many_attempts_a_person_must_look(frozen_clock: TestClock) -> None:
+def test_after_many_attempts_a_person_must_look(frozen_clock: StoppedClock) -> None:
     def fail(_payload: dict[str, Any], _message_id: UUID) -> None:
         raise ConnectionError
 
@@ -174,7 +174,7 @@ WORKER = textwrap.dedent(
 )
 
 
-def test_delivered_messages_are_forgotten_after_a_week(frozen_clock: TestClock) -> None:
+def test_delivered_messages_are_forgotten_after_a_week(frozen_clock: StoppedClock) -> None:
     outbox.handler("tests.note")(lambda _payload, _id: None)
     send()
     outbox.drain()
@@ -185,7 +185,7 @@ def test_delivered_messages_are_forgotten_after_a_week(frozen_clock: TestClock) 
     assert outbox.forget_delivered() == 1
 
 
-def test_the_oldest_waiting_message_tells_how_late_the_outbox_is(frozen_clock: TestClock) -> None:
+def test_the_oldest_waiting_message_tells_how_late_the_outbox_is(frozen_clock: StoppedClock) -> None:
     send()
 
     frozen_clock.forward(minutes=3)

@@ -16,7 +16,7 @@ from portal.kernel.db import Base, db
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 
-class TestDatabase(Protocol):
+class OwnDatabase(Protocol):
     """Where the tests of one process keep their rows."""
 
     url: str

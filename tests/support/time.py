@@ -6,10 +6,8 @@ from datetime import UTC, datetime, timedelta
 from portal.kernel import clock
 
 
-class TestClock:
+class StoppedClock:
     """`clock.set("2026-03-02 09:00")` (Bavarian time) and `clock.forward(days=3)`; moments are aware, in UTC."""
-
-    __test__ = False
 
     def __init__(self, stack: ExitStack, at: datetime) -> None:
         self._stack = stack

@@ -1,0 +1,279 @@
+"""Bedarfe as tables: what each column means, and the file that a planner takes away.
+
+Anonymous by default: numbers, words the county wrote, counts. No contact, no original words, no names of colleagues; the
+names of responsible people only come into a file that was asked for with a reason.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from portal.accounts import queries as accounts
+from portal.contributions.terms import Channel
+from portal.county import queries as county
+from portal.kernel import jobs
+from portal.kernel.clock import now, today
+from portal.kernel.db import session
+from portal.kernel.jobs import JobResult, Progress
+from portal.kernel.paging import page_by_key
+from portal.kernel.policy import SYSTEM, Actor
+from portal.kernel.text import N_
+from portal.needs import queries
+from portal.needs.queries import NeedFilters
+from portal.needs.queries.counting import Behind, behind_by_channel
+from portal.needs.terms import NeedSort
+from portal.places import queries as places
+from portal.web.documents.columns import Column, ColumnType, Description, Row
+from portal.web.documents.csv import OFFICE_MIMETYPE, OPEN_MIMETYPE, office_csv, open_csv
+from portal.web.documents.files import save
+from portal.web.documents.geojson import GEOJSON_MIMETYPE, Centre, geojson
+from portal.web.documents.json import JSON_MIMETYPE, json_array
+from portal.web.documents.xlsx import XLSX_MIMETYPE, write_xlsx
+
+if TYPE_CHECKING:
+    from portal.needs.models import Need
+
+BATCH = 500
+LICENCE = "Interne Arbeitsdaten der Sozialplanung. Zur Veröffentlichung nicht freigegeben."
+PRIVACY = "Enthält keine Namen, keine Kontaktdaten und keine Originaltexte von Bürgerinnen und Bürgern."
+NAMES_INSIDE = "Enthält Namen von Beschäftigten. Die Ausgabe wurde mit ihrem Grund protokolliert."
+
+_UNKNOWN = N_("unbekannt")
+_COUNT = ColumnType.INTEGER
+
+
+def _channel_columns() -> tuple[Column, ...]:
+    said = (
+        Column(
+            f"contributions_{channel}",
+            f"Wortmeldungen {channel.label}",
+            _COUNT,
+            f"Wie viele Wortmeldungen auf dem Weg „{channel.label}“ kamen.",
+            width=12,
+        )
+        for channel in Channel
+    )
+    people = (
+        Column(
+            f"people_{channel}",
+            f"Menschen {channel.label}",
+            _COUNT,
+            f"Wie viele Menschen auf dem Weg „{channel.label}“ etwas gesagt haben.",
+            width=12,
+        )
+        for channel in Channel
+    )
+    return (*said, *people)
+
+
+#: What every file and the interface hold, in this order. Keys stay as they are: other systems rely on them.
+COLUMNS: tuple[Column, ...] = (
+    Column("id", "Kennung", meaning="Bleibt für immer gleich; zum Verknüpfen mit anderen Daten.", width=38),
+    Column("number", "Nummer", meaning="So nennen Menschen den Bedarf, zum Beispiel 2026-00042.", width=13),
+    Column("title", "Titel", meaning="In einer Zeile, von der Sozialplanung formuliert.", width=44),
+    Column("description", "Beschreibung", meaning="Was gemeint ist, von der Sozialplanung formuliert.", width=60),
+    Column("place_name", "Sozialraum", meaning="Wo der Bedarf besteht.", width=26),
+    Column(
+        "place_id", "Kennung des Sozialraums", meaning="Wie in der Liste der Sozialräume der Schnittstelle.", width=38
+    ),
+    Column(
+        "ags",
+        "AGS",
+        ColumnType.AGS,
+        "Amtlicher Gemeindeschlüssel als Text, die führende Null gehört dazu. Leer bei Ortsteilen und Quartieren.",
+        width=11,
+    ),
+    Column("action_field", "Handlungsfeld", meaning="Worum es geht.", width=30),
+    Column("action_field_id", "Kennung des Handlungsfelds", meaning="Wie in der Schnittstelle.", width=38),
+    Column("target_groups", "Zielgruppen", ColumnType.LIST, "Wer betroffen ist; mehrere durch | getrennt.", width=30),
+    Column(
+        "basic_functions",
+        "Grunddaseinsfunktionen",
+        ColumnType.LIST,
+        "Welche Bereiche des täglichen Lebens es betrifft; mehrere durch | getrennt.",
+        width=30,
+    ),
+    Column("status", "Status (Schlüssel)", meaning="Der Status als unveränderlicher Schlüssel.", width=14),
+    Column("status_label", "Status", meaning="Wie weit der Bedarf ist.", width=18),
+    Column("contribution_count", "Wortmeldungen", _COUNT, "Wie viele Wortmeldungen dafür sprechen.", width=14),
+    Column(
+        "people_count",
+        "Menschen",
+        _COUNT,
+        "Wie viele Menschen dahinter stehen. Mehrere Wortmeldungen derselben bekannten Person zählen einmal.",
+        width=10,
+    ),
+    *_channel_columns(),
+    Column("created_at", "Angelegt", ColumnType.DATETIME, "Wann der Bedarf angelegt wurde.", width=17),
+    Column("updated_at", "Geändert", ColumnType.DATETIME, "Wann er sich zuletzt geändert hat.", width=17),
+    Column("due_on", "Frist", ColumnType.DATE, "Bis wann der nächste Schritt getan sein soll.", width=12),
+    Column(
+        "public_answer",
+        "Öffentliche Antwort",
+        meaning="Der letzte Satz, den alle Beteiligten gelesen haben.",
+        width=60,
+    ),
+    Column("answered_at", "Beantwortet", ColumnType.DATETIME, "Wann dieser Satz veröffentlicht wurde.", width=17),
+)
+#: Only in files asked for with a reason.
+RESPONSIBLE = Column(
+    "responsible", "Zuständig", meaning="Name der zuständigen Planerin oder des zuständigen Planers.", width=26
+)
+
+
+def rows_of(needs: "Sequence[Need]", *, with_names: bool = False) -> list[Row]:
+    """One row per Bedarf with the values of `COLUMNS`; the number of queries does not grow with the Bedarfe.
+
+    `latitude` and `longitude` are those of the centre of its Sozialraum, for maps; they are in no column. The name of the
+    responsible person is only read when asked for.
+    """
+    labels = queries.labels_for(needs)
+    channels = behind_by_channel([need.id for need in needs])
+    rows: list[Row] = []
+    for need in needs:
+        place = labels.place(need)
+        row: dict[str, Any] = {
+            "id": need.id,
+            "number": need.number,
+            "title": need.title,
+            "description": need.description,
+            "place_name": place.name,
+            "place_id": need.sozialraum_id,
+            "ags": place.ags or None,
+            "action_field": labels.action_field(need) or None,
+            "action_field_id": need.action_field_id,
+            "target_groups": labels.groups(need),
+            "basic_functions": labels.functions(need),
+            "status": need.status.value,
+            "status_label": need.status.label,
+            "contribution_count": need.contribution_count,
+            "people_count": need.people_count,
+            **_by_channel(channels.get(need.id, {})),
+            "created_at": need.created_at,
+            "updated_at": need.updated_at,
+            "due_on": need.due_on,
+            "public_answer": need.public_sentence or None,
+            "answered_at": need.answered_at,
+            "latitude": place.lat,
+            "longitude": place.lon,
+        }
+        if with_names:
+            row[RESPONSIBLE.key] = labels.responsible(need) or None
+        rows.append(row)
+    return rows
+
+
+def _by_channel(found: Mapping[str, Behind]) -> dict[str, int]:
+    said = {f"contributions_{channel}": found.get(channel, Behind()).contributions for channel in Channel}
+    return said | {f"people_{channel}": found.get(channel, Behind()).people for channel in Channel}
+
+
+def centre_of(row: Row) -> Centre | None:
+    """The centre of the row's Sozialraum; None while the place is only a name."""
+    lat, lon = row.get("latitude"), row.get("longitude")
+    return Centre(lat, lon) if isinstance(lat, float) and isinstance(lon, float) else None
+
+
+def exported_rows(
+    viewer: Actor, filters: NeedFilters, *, with_names: bool = False, told: Callable[[int], None] = lambda _: None
+) -> Iterator[Row]:
+    """Everything this person may see that matches, newest first, read in batches; `told` hears how many were read.
+
+    The order of creation never changes, so a Bedarf that is edited meanwhile still comes exactly once.
+    """
+    newest_first = replace(filters, sort=NeedSort.NEWEST)
+    after: str | None = None
+    done = 0
+    while True:
+        chosen = queries.visible_needs(viewer, newest_first)
+        page = page_by_key(chosen, keys=queries.order_of(newest_first), after=after, limit=BATCH)
+        yield from rows_of(page.rows, with_names=with_names)
+        done += len(page.rows)
+        for need in page.rows:
+            session().expunge(need)
+        told(done)
+        if page.next_cursor is None:
+            return
+        after = page.next_cursor
+
+
+@jobs.job("needs.export")
+def write_export(
+    progress: Progress, *, owner_id: str | None, format: str, filters: dict[str, str], with_names: bool = False
+) -> JobResult:
+    """Write the file of an export. The rights of the person count as they are when the job runs."""
+    viewer = accounts.account(UUID(owner_id)) if owner_id else SYSTEM
+    chosen = NeedFilters.from_args(filters)
+    total = queries.count_needs(viewer, chosen).number
+    rows = exported_rows(viewer, chosen, with_names=with_names, told=lambda done: progress.step(done, max(total, done)))
+    columns = (*COLUMNS, RESPONSIBLE) if with_names else COLUMNS
+    ending, mimetype = _FILES[format]
+    path = jobs.files_dir() / f"{uuid4().hex}.{ending}"
+    _write(format, path, columns, rows, _description(chosen, with_names=with_names))
+    return JobResult(path, f"bedarfe-{today().isoformat()}.{ending}", mimetype)
+
+
+_FILES = {
+    "xlsx": ("xlsx", XLSX_MIMETYPE),
+    "office-csv": ("csv", OFFICE_MIMETYPE),
+    "open-csv": ("csv", OPEN_MIMETYPE),
+    "geojson": ("geojson", GEOJSON_MIMETYPE),
+    "json": ("json", JSON_MIMETYPE),
+}
+
+
+def _write(format: str, path: Path, columns: Sequence[Column], rows: Iterator[Row], description: Description) -> None:
+    match format:
+        case "xlsx":
+            write_xlsx(path, columns, rows, description)
+        case "office-csv":
+            save(path, office_csv(columns, rows))
+        case "open-csv":
+            save(path, open_csv(columns, rows))
+        case "geojson":
+            save(path, geojson(columns, rows, centre=centre_of))
+        case _:
+            save(path, json_array(columns, rows))
+
+
+def filters_in_words(filters: NeedFilters) -> list[tuple[str, str]]:
+    """What a list is narrowed by, as pairs of name and value that a reader understands. Names nobody who is responsible."""
+    pairs: list[tuple[str, str]] = []
+    if filters.text:
+        pairs.append((N_("Suchwörter"), filters.text))
+    if filters.place_id is not None:
+        pairs.append((N_("Sozialraum"), places.names([filters.place_id]).get(filters.place_id, _UNKNOWN)))
+    if filters.status is not None:
+        pairs.append((N_("Status"), filters.status.label))
+    pairs += [
+        (name, known.get(chosen, _UNKNOWN))
+        for name, chosen, known in (
+            (N_("Handlungsfeld"), filters.action_field_id, _names(county.action_fields(active=False))),
+            (N_("Zielgruppe"), filters.target_group_id, _names(county.target_groups(active=False))),
+            (N_("Grunddaseinsfunktion"), filters.basic_function_id, _names(county.basic_functions())),
+        )
+        if chosen is not None
+    ]
+    if filters.responsible_id is not None:
+        nobody = filters.responsible_id == queries.NOBODY
+        pairs.append((N_("Zuständig"), N_("niemand") if nobody else N_("eine bestimmte Person")))
+    if filters.due is not None:
+        pairs.append((N_("Frist"), filters.due.label))
+    return pairs
+
+
+def _names(things: Iterable[Any]) -> dict[UUID, str]:
+    return {thing.id: thing.name for thing in things}
+
+
+def _description(filters: NeedFilters, *, with_names: bool) -> Description:
+    return Description(
+        title="Bedarfe",
+        source=county.county().name,
+        created_at=now(),
+        licence=LICENCE,
+        filters=filters_in_words(filters),
+        notes=[NAMES_INSIDE if with_names else PRIVACY],
+    )

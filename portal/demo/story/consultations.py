@@ -5,7 +5,6 @@ from portal.demo.story.shape import ConsultationStory, on
 CONSULTATIONS = (
     ConsultationStory(
         key="rettenbach",
-        slug="gut-aelter-werden-in-markt-rettenbach",
         title="Gut älter werden in Markt Rettenbach",
         purpose=(
             "Was brauchen Sie, damit Sie in Ihrem Dorf gut alt werden können? Einkaufen, Besuch, Wege, Hilfe im "
@@ -27,7 +26,6 @@ CONSULTATIONS = (
     ),
     ConsultationStory(
         key="mobil",
-        slug="wie-kommen-wir-hin",
         title="Wie kommen wir hin? Unterwegs im mittleren Mindeltal",
         purpose=(
             "Zur Ausbildung, zum Arzt, zur Chorprobe: Wie kommen Sie hin, wenn Sie kein Auto haben? Die vier "
@@ -54,7 +52,6 @@ CONSULTATIONS = (
     ),
     ConsultationStory(
         key="jugend",
-        slug="euer-ort-eure-ideen",
         title="Euer Ort, eure Ideen: Jugend in Türkheim",
         purpose=(
             "Ihr seid zwischen 12 und 20 und wohnt in Amberg, Rammingen, Türkheim oder Wiedergeltingen? Sagt, was euch "

@@ -102,7 +102,7 @@ VOICES = (
         said=on(14, "Mo", "10:30"),
         place="Legau",
         channel="in_person",
-        recorded_by="fachplanung",
+        recorded_by="planung",
         sender=Sender(phone="0176 04069 206"),
         text=(
             "Meine Frau erkennt mich manchmal nimmer. Nachts steht sie auf und will heim, dabei sind wir daheim. "
@@ -160,7 +160,7 @@ NEEDS = (
                 on(6, "Mo", "16:00"),
                 "in_review",
                 "Wir sprechen mit der Kassenärztlichen Vereinigung, der Gemeinde und der Praxis. Bis zum Jahresende "
-                "behandelt die Praxis Sie weiter. Wer gar niemanden findet: Die 116117 vermittelt Termine.",
+                "behandelt die Praxis Sie weiter. Wer gar niemanden findet: Wir helfen beim Suchen, 089 99998 110.",
             ),
         ),
         notes=(

@@ -186,7 +186,6 @@ class ConsultationStory:
     """A Beteiligungsverfahren: what it asks, whom, when, and what came of it."""
 
     key: str
-    slug: str
     title: str
     purpose: str
     place: str
@@ -198,6 +197,7 @@ class ConsultationStory:
     opens_in_days: int
     closes_in_days: int
     published: Moment | None = None
+    published_by: str = "planung"
     closed: Moment | None = None
     outcome: str = ""
     moderate_first: bool = False

@@ -19,6 +19,7 @@ from portal.kernel.db import check_durability, db
 from portal.settings import ROOT, Settings, UnsafeSettings
 from portal.web import (
     access,
+    appearance,
     assets,
     csrf,
     errors,
@@ -50,7 +51,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = True) -> Flas
     _configure(app, chosen)
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    for room in (headers, i18n, access, csrf, htmx, pages, nav, panels, ui, assets, errors):
+    for room in (headers, i18n, appearance, access, csrf, htmx, pages, nav, panels, ui, assets, errors):
         room.init(app)
     app.jinja_env.globals["site"] = site.site
     for blueprint in _blueprints():

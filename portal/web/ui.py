@@ -9,6 +9,8 @@ from flask import Flask
 from jinja2 import Environment
 from markupsafe import Markup
 
+from portal.web.differences import differences
+
 FOLDER = "ui"
 
 
@@ -64,4 +66,4 @@ def qr_svg(content: str, *, border: int = 2) -> Markup:
 
 def init(app: Flask) -> None:
     folder = Path(app.root_path) / "templates" / FOLDER
-    app.jinja_env.globals.update(ui=Components(app.jinja_env, folder), qr_svg=qr_svg)
+    app.jinja_env.globals.update(ui=Components(app.jinja_env, folder), qr_svg=qr_svg, differences=differences)

@@ -14,6 +14,11 @@ _IS_COUNTY = text("kind = 'county'")
 _IS_PART = text("kind IN ('locality', 'quarter')")
 
 
+def lineage_of_path(path: str) -> tuple[UUID, ...]:
+    """The ids in a path, from the county down."""
+    return tuple(UUID(part) for part in path.strip("/").split("/"))
+
+
 class Sozialraum(Keyed, Stamped, Versioned, Base):
     """A county, Verwaltungsgemeinschaft, Gemeinde, gemeindefreies Gebiet, Ortsteil or quarter."""
 
@@ -81,7 +86,7 @@ class Sozialraum(Keyed, Stamped, Versioned, Base):
     @property
     def lineage(self) -> tuple[UUID, ...]:
         """The ids from the county down to the place itself."""
-        return tuple(UUID(part) for part in self.path.strip("/").split("/"))
+        return lineage_of_path(self.path)
 
     def __repr__(self) -> str:
         return f"<Sozialraum {self.kind} {self.name}>"

@@ -42,11 +42,16 @@ def merged(shapes: Sequence[MultiPolygon]) -> MultiPolygon:
     """Several pieces under one key as one shape. Raises `BrokenShape` when pieces lie on top of each other."""
     if len(shapes) == 1:
         return _multi(shapes[0])
-    union = _polygons_of(shapely.union_all(list(shapes)))
+    union = joined(shapes)
     smallest = min(shape.area for shape in shapes)
     if sum(shape.area for shape in shapes) - union.area > TOLERANCE * smallest:
         raise BrokenShape(message=N_("Der Schlüssel kommt mehrmals vor, und die Flächen liegen übereinander."))
     return union
+
+
+def joined(pieces: Sequence[MultiPolygon]) -> MultiPolygon:
+    """What all pieces cover together."""
+    return _polygons_of(shapely.union_all(list(pieces)))
 
 
 def share_inside(shape: BaseGeometry, container: BaseGeometry) -> float:

@@ -1,0 +1,41 @@
+"""Reads of the tree of places. Everything about places is public, so no reader is asked for.
+
+`tree()` is a snapshot without boundaries, shared by all requests of a process and at most five seconds old; lists of choices,
+names and labels come from it and cost no query. Rows for editing and boundaries come from the database.
+"""
+
+from portal.places.queries.points import place_at, places_at
+from portal.places.queries.rows import (
+    boundaries,
+    children,
+    municipalities,
+    place,
+    place_by_ags,
+    place_by_slug,
+    root,
+    subtree_ids,
+)
+from portal.places.queries.tree import Contact, PlaceNode, Tree, forget_tree, tree
+from portal.places.queries.words import choices, labels, names, search
+
+__all__ = [
+    "Contact",
+    "PlaceNode",
+    "Tree",
+    "boundaries",
+    "children",
+    "choices",
+    "forget_tree",
+    "labels",
+    "municipalities",
+    "names",
+    "place",
+    "place_at",
+    "place_by_ags",
+    "place_by_slug",
+    "places_at",
+    "root",
+    "search",
+    "subtree_ids",
+    "tree",
+]

@@ -21,7 +21,7 @@ from portal.app import create_app
 from portal.kernel import runtime
 from portal.kernel.db import db, in_unit
 from portal.settings import Settings
-from tests.support.database import PostgresDatabase, SqliteDatabase, OwnDatabase
+from tests.support.database import OwnDatabase, PostgresDatabase, SqliteDatabase
 from tests.support.picky import PickyClient
 from tests.support.state import forget_process_state
 from tests.support.time import StoppedClock

@@ -97,12 +97,14 @@ def entries(*, of_kind: str | None = None, actor_id: UUID | None = None) -> Sele
 def verify() -> Verification:
     """Compute the whole chain again."""
     previous, expected = _BEGIN, 0
-    for entry in session().scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=1000)):
-        expected += 1
-        good = _digest(previous, expected, entry.at, entry.kind, entry.actor_id, entry.facts)
-        if entry.seq != expected or entry.previous != previous or entry.digest != good:
-            return Verification(expected - 1, expected)
-        previous = entry.digest
+    query = select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=1000)
+    with session().scalars(query) as chain:
+        for entry in chain:
+            expected += 1
+            good = _digest(previous, expected, entry.at, entry.kind, entry.actor_id, entry.facts)
+            if entry.seq != expected or entry.previous != previous or entry.digest != good:
+                return Verification(expected - 1, expected)
+            previous = entry.digest
     return Verification(expected, None)
 
 

@@ -32,7 +32,7 @@ class KeysetPage:
 
 
 def page_by_key(
-    select: Select[Any], *, keys: Sequence[ColumnElement[Any]], after: str | None, limit: int
+    select: Select[*tuple[Any, ...]], *, keys: Sequence[ColumnElement[Any]], after: str | None, limit: int
 ) -> KeysetPage:
     """The rows of `select` behind the cursor `after`, in the order of `keys`.
 

@@ -1,0 +1,80 @@
+"""The configuration is read once and refuses to start badly."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from portal.settings import Settings, UnsafeSettings
+
+GOOD_SECRET = "a-long-and-varied-secret-0123456789"
+
+
+def read(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return Settings.from_env()
+
+
+def test_nothing_needs_to_be_set_on_ones_own_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings = read(monkeypatch, PORTAL_DATA_DIR=str(tmp_path))
+
+    assert settings.sqlalchemy_url == f"sqlite:///{tmp_path / 'portal.db'}"
+    assert settings.is_sqlite
+
+
+def test_the_address_of_a_server_database_gets_its_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read(monkeypatch, DATABASE_URL="postgresql://portal@db/portal")
+
+    assert settings.sqlalchemy_url == "postgresql+psycopg://portal@db/portal"
+    assert not settings.is_sqlite
+
+
+@pytest.mark.parametrize(
+    ("environment", "complaint"),
+    [
+        ({"PORTAL_SECRET_KEY": "short"}, "32 characters"),
+        ({"PORTAL_SECRET_KEY": "ab" * 32}, "too uniform"),
+        ({"PORTAL_ENVIRONMENT": "production", "PORTAL_BASE_URL": "https://mit.example.org"}, "must be set"),
+        ({"PORTAL_ENVIRONMENT": "production", "PORTAL_SECRET_KEY": GOOD_SECRET}, "https://"),
+        ({"PORTAL_ENVIRONMENT": "staging"}, "environment"),
+        ({"PORTAL_PROXIES": "many"}, "proxies"),
+    ],
+)
+def test_unsafe_settings_stop_the_start_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], complaint: str
+) -> None:
+    with pytest.raises(UnsafeSettings, match=complaint):
+        read(monkeypatch, **environment)
+
+
+def test_production_starts_with_a_secret_and_encryption(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read(
+        monkeypatch,
+        PORTAL_ENVIRONMENT="production",
+        PORTAL_SECRET_KEY=GOOD_SECRET,
+        PORTAL_BASE_URL="https://mit.example.org",
+    )
+
+    assert settings.trusted_hosts == ["mit.example.org"]
+    assert settings.cookie_secure
+
+
+def test_the_made_up_secret_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
+    first = Settings(data_dir=tmp_path).secret
+    again = Settings(data_dir=tmp_path).secret
+
+    assert first == again
+    assert len(first) >= 32
+    assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
+
+
+def test_settings_cannot_be_changed_later(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+
+    with pytest.raises(ValueError, match="frozen"):
+        settings.base_url = "https://elsewhere.example"
+
+
+def test_secrets_do_not_show_in_a_printed_setting() -> None:
+    assert GOOD_SECRET not in repr(Settings(secret_key=GOOD_SECRET))  # type: ignore[arg-type]

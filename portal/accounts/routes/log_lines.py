@@ -1,0 +1,75 @@
+"""Entries of the log in words: ids become the names people know."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from portal.kernel import audit
+from portal.kernel.policy import Role
+from portal.kernel.text import N_
+from portal.places import queries as places
+from portal.web.forms import as_uuid
+from portal.web.i18n import _
+
+_KEY_LABELS = {
+    "account_id": N_("Person"),
+    "role": N_("Rolle"),
+    "sozialraum_id": N_("Sozialraum"),
+    "sessions": N_("Sitzungen"),
+    "need_id": N_("Bedarf"),
+    "contribution_id": N_("Wortmeldung"),
+    "consultation_id": N_("Beteiligungsverfahren"),
+    "reason": N_("Grund"),
+    "rows": N_("Zeilen"),
+}
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One entry as the page shows it."""
+
+    seq: int
+    at: datetime
+    what: str
+    who: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def log_lines(entries: Iterable[audit.AuditEntry], *, people: Mapping[UUID, str]) -> list[LogLine]:
+    """The entries in words. Places cost no query, people are handed in."""
+    return [
+        LogLine(entry.seq, entry.at, _what(entry.kind), _who(entry.actor_id, people), tuple(_facts(entry, people)))
+        for entry in entries
+    ]
+
+
+def _what(kind: str) -> str:
+    declared = audit.kinds().get(kind)
+    return _(declared.label) if declared else kind
+
+
+def _who(actor_id: UUID | None, people: Mapping[UUID, str]) -> str:
+    return people.get(actor_id, _("unbekanntes Konto")) if actor_id else _("ohne Konto")
+
+
+def _facts(entry: audit.AuditEntry, people: Mapping[UUID, str]) -> Iterable[tuple[str, str]]:
+    for key, value in entry.facts.items():
+        if key == "account_id" and as_uuid(value) == entry.actor_id:
+            continue
+        said = _said(key, value, people)
+        if said:
+            yield _(_KEY_LABELS[key]) if key in _KEY_LABELS else key, said
+
+
+def _said(key: str, value: object, people: Mapping[UUID, str]) -> str:
+    if key == "role" and value in set(Role):
+        return _(Role(str(value)).label)
+    if key == "sozialraum_id" and value is None:
+        return _("Ganzer Landkreis")
+    if value is None:
+        return _("unbekannt") if key == "account_id" else ""
+    thing = as_uuid(value) if key.endswith(("_id", "_by")) else None
+    if thing is None:
+        return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+    return people.get(thing) or places.names([thing]).get(thing) or str(thing)

@@ -90,7 +90,7 @@ class SearchIndex:
         current_unit()
         session().execute(delete(self.table))
 
-    def matching(self, query: str, facets: Facets = ()) -> Select[tuple[int]]:
+    def matching(self, query: str, facets: Facets = ()) -> Select[int]:
         """The numbers of the documents that hold every word of `query` and every facet, not yet ordered."""
         return select(self.seq).where(self.condition(query, facets))
 

@@ -10,7 +10,7 @@ from portal.kernel.events import Event
 class TriageDecided(Event):
     """An entry of the inbox was decided. With the outcome "no_need" the person is told the reason."""
 
-    decision_id: UUID
+    decision_id: int
     item_id: UUID
     contribution_id: UUID
     outcome: str
@@ -21,7 +21,7 @@ class TriageDecided(Event):
 class TriageUndone(Event):
     """A decision was taken back; the entry waits again."""
 
-    decision_id: UUID
+    decision_id: int
     item_id: UUID
     contribution_id: UUID
 
@@ -47,7 +47,7 @@ class NeedStatusChanged(Event):
     """A Bedarf has a new status and everybody behind it a new public sentence."""
 
     need_id: UUID
-    answer_id: UUID
+    answer_id: int
     status: str
     sentence: str
 
@@ -58,7 +58,7 @@ class NeedMerged(Event):
 
     need_id: UUID
     into_id: UUID
-    answer_id: UUID
+    answer_id: int
 
 
 @dataclass(frozen=True)

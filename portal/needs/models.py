@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Identity, Index, Integer, String, Table, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.county.models import ActionField
@@ -22,6 +22,13 @@ from portal.needs.terms import (
 )
 from portal.places.models import Sozialraum
 
+
+def _partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over the few rows that have something here."""
+    condition = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
 #: Stands in `NeedTally` for "no Handlungsfeld": a key column cannot be empty.
 NO_FIELD = UUID(int=0)
 
@@ -37,6 +44,14 @@ need_basic_function = Table(
     Column("need_id", ForeignKey("need.id"), primary_key=True),
     Column("basic_function_id", ForeignKey("basic_function.id"), primary_key=True, index=True),
 )
+
+
+class Ordered:
+    """A row named by a number that tells the order of writing."""
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True, sort_order=-100
+    )
 
 
 class Need(Keyed, Stamped, Versioned, Base):
@@ -90,9 +105,9 @@ class Need(Keyed, Stamped, Versioned, Base):
         Index("ix_need_by_field", "action_field_id", "status", "seq"),
         Index("ix_need_by_status", "status", "seq"),
         Index("ix_need_by_responsible", "responsible_id", "status", "seq"),
-        Index("ix_need_by_due", "due_on", "seq", sqlite_where=text("due_on IS NOT NULL"), postgresql_where=text("due_on IS NOT NULL")),
-        Index("ix_need_merged_into", "merged_into_id", sqlite_where=text("merged_into_id IS NOT NULL"), postgresql_where=text("merged_into_id IS NOT NULL")),
-        Index("ix_need_answered", "sozialraum_id", "answered_at", sqlite_where=text("answered_at IS NOT NULL"), postgresql_where=text("answered_at IS NOT NULL")),
+        _partial_index("ix_need_by_due", "due_on", "seq", where="due_on IS NOT NULL"),
+        _partial_index("ix_need_merged_into", "merged_into_id", where="merged_into_id IS NOT NULL"),
+        _partial_index("ix_need_answered", "sozialraum_id", "answered_at", where="answered_at IS NOT NULL"),
     )
 
     @property
@@ -143,7 +158,7 @@ class TriageItem(Keyed, Base):
     place: Mapped[Sozialraum | None] = relationship(lazy="select", viewonly=True)
 
     __table_args__ = (
-        Index("uq_triage_item_whole", "contribution_id", unique=True, sqlite_where=text("parent_id IS NULL"), postgresql_where=text("parent_id IS NULL")),
+        _partial_index("uq_triage_item_whole", "contribution_id", where="parent_id IS NULL", unique=True),
         Index("ix_triage_item_queue", "state", "received_at", "id"),
         Index("ix_triage_item_by_place", "state", "sozialraum_id", "received_at", "id"),
         Index("ix_triage_item_by_consultation", "consultation_id", "state"),
@@ -159,7 +174,7 @@ class TriageItem(Keyed, Base):
         return self.parent_id is not None
 
 
-class TriageDecision(Keyed, Base):
+class TriageDecision(Ordered, Base):
     """One decision about one entry of the inbox. Rows stay; a decision taken back says so."""
 
     __tablename__ = "triage_decision"
@@ -205,7 +220,7 @@ class Evidence(Keyed, Base):
     __table_args__ = (Index("ix_evidence_of_need", "need_id", "contribution_id"),)
 
 
-class EvidenceMove(Keyed, Base):
+class EvidenceMove(Ordered, Base):
     """One Beleg that a merge or split carried from one Bedarf to another, so that the step can be undone exactly."""
 
     __tablename__ = "evidence_move"
@@ -217,7 +232,7 @@ class EvidenceMove(Keyed, Base):
     to_need_id: Mapped[UUID] = mapped_column(ForeignKey("need.id"))
 
 
-class NeedEntry(Keyed, Base):
+class NeedEntry(Ordered, Base):
     """One line of a Bedarf's history. Rows stay; a step taken back says so."""
 
     __tablename__ = "need_entry"
@@ -234,7 +249,7 @@ class NeedEntry(Keyed, Base):
     __table_args__ = (Index("ix_need_entry_of_need", "need_id", "id"),)
 
 
-class PublicAnswer(Keyed, Base):
+class PublicAnswer(Ordered, Base):
     """One public sentence that came with a change of status; everybody behind the Bedarf reads it."""
 
     __tablename__ = "public_answer"
@@ -247,10 +262,10 @@ class PublicAnswer(Keyed, Base):
     #: When the step it told of was undone.
     retracted_at: Mapped[datetime | None]
 
-    __table_args__ = (Index("ix_public_answer_of_need", "need_id", "at"),)
+    __table_args__ = (Index("ix_public_answer_of_need", "need_id", "id"),)
 
 
-class InternalNote(Keyed, Base):
+class InternalNote(Ordered, Base):
     """A note for colleagues. Never leaves the workspace."""
 
     __tablename__ = "internal_note"

@@ -26,6 +26,8 @@ class NeedPermission(StrEnum):
     DECIDE = "triage:decide"
     #: Make a Bedarf without a Wortmeldung.
     CREATE = "need:create"
+    #: Have a Bedarf lie in a particular Sozialraum.
+    CREATE_HERE = "need:create-here"
     #: Change words, place, subject, responsibility and date.
     EDIT = "need:edit"
     #: Change the status with a public sentence.
@@ -65,6 +67,7 @@ POLICY = policy(
         NeedPermission.TRIAGE: is_planner,
         NeedPermission.DECIDE: is_planner_here,
         NeedPermission.CREATE: is_planner,
+        NeedPermission.CREATE_HERE: is_planner_here,
         NeedPermission.EDIT: is_planner_here & is_alive,
         NeedPermission.ANSWER: is_planner_here & is_alive,
         NeedPermission.MERGE: is_planner_here & is_alive,

@@ -139,7 +139,8 @@ class _Reader:
         try:
             return UUID(raw)
         except ValueError:
-            return self._refuse(name)
+            self._refuse(name)
+            return None
 
     def one_of(self, kind: type[E], name: str) -> E | None:
         raw = self._raw(name)
@@ -148,7 +149,8 @@ class _Reader:
         try:
             return kind(raw)
         except ValueError:
-            return self._refuse(name)
+            self._refuse(name)
+            return None
 
     def days(self, name: str) -> int:
         raw = self._raw(name)

@@ -50,10 +50,10 @@ def facets_of(
     return (
         {status_facet(need.status), responsible_facet(need.responsible_id or UUID(int=0))}
         | live
-        | {place_facet(id) for id in lineage}
-        | {field_facet(id) for id in fields}
-        | {group_facet(id) for id in groups}
-        | {function_facet(id) for id in functions}
+        | {place_facet(term_id) for term_id in lineage}
+        | {field_facet(term_id) for term_id in fields}
+        | {group_facet(term_id) for term_id in groups}
+        | {function_facet(term_id) for term_id in functions}
     )
 
 

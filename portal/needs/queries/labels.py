@@ -65,7 +65,11 @@ def labels_for(needs: Collection[Need]) -> NeedLabels:
     by_place = _places({need.sozialraum_id for need in needs})
     fields = _fields({need.action_field_id for need in needs if need.action_field_id})
     merged = {need.merged_into_id for need in needs if need.merged_into_id}
-    numbers = dict(session().execute(select(Need.id, Need.number).where(Need.id.in_(merged))).tuples().all()) if merged else {}
+    numbers = (
+        dict(session().execute(select(Need.id, Need.number).where(Need.id.in_(merged))).tuples().all())
+        if merged
+        else {}
+    )
     return NeedLabels(
         places={need.id: by_place[need.sozialraum_id] for need in needs},
         action_fields={need.id: fields[need.action_field_id] for need in needs if need.action_field_id},
@@ -81,13 +85,15 @@ def _places(ids: set[UUID]) -> dict[UUID, PlaceLabel]:
         return {}
     s = Sozialraum
     rows = session().execute(select(s.id, s.name, s.ags, s.ars, s.centre_lat, s.centre_lon).where(s.id.in_(ids)))
-    return {id: PlaceLabel(name, ags or "", ars or "", lat, lon) for id, name, ags, ars, lat, lon in rows}
+    return {row.id: PlaceLabel(row.name, row.ags or "", row.ars or "", row.centre_lat, row.centre_lon) for row in rows}
 
 
 def _fields(ids: set[UUID]) -> dict[UUID, str]:
     if not ids:
         return {}
-    return dict(session().execute(select(ActionField.id, ActionField.name).where(ActionField.id.in_(ids))).tuples().all())
+    return dict(
+        session().execute(select(ActionField.id, ActionField.name).where(ActionField.id.in_(ids))).tuples().all()
+    )
 
 
 def _linked(link: Table, kind: type[TargetGroup] | type[BasicFunction], ids: list[UUID]) -> dict[UUID, list[str]]:

@@ -17,15 +17,15 @@ from portal.needs.models import Need, NeedTally, need_basic_function, need_targe
 from portal.needs.policy import READERS, NeedPermission
 from portal.needs.queries import index
 from portal.needs.queries.filters import NOBODY, NeedFilters
+from portal.needs.queries.spaces import within
 from portal.needs.terms import Due, NeedSort, NeedStatus
-from portal.places import queries as places
 
 #: Lists are counted exactly up to here, beyond it says "über 1.000".
 COUNTED_UP_TO = 1_000
 SOON = timedelta(days=14)
 
 
-def visible_needs(viewer: Actor, filters: NeedFilters | None = None) -> Select[tuple[Need]]:
+def visible_needs(viewer: Actor, filters: NeedFilters | None = None) -> Select[Need]:
     """Every Bedarf this person may know about, narrowed: the only door for user-facing lists.
 
     Deleted ones never come, merged ones only when asked for by status. Order is the caller's: `order_of(filters)`.
@@ -68,7 +68,7 @@ def need(viewer: Actor, id: UUID) -> Need:
 def needs_by_id(viewer: Actor, ids: list[UUID]) -> list[Need]:
     """The visible ones among these, in the order given. One query."""
     found = {row.id: row for row in session().scalars(visible_needs(viewer).where(Need.id.in_(ids)))}
-    return [found[id] for id in dict.fromkeys(ids) if id in found]
+    return [found[need_id] for need_id in dict.fromkeys(ids) if need_id in found]
 
 
 def need_by_number(viewer: Actor, number: str) -> Need | None:
@@ -108,7 +108,9 @@ def counts_by_status(viewer: Actor, filters: NeedFilters | None = None) -> dict[
     filters = filters or NeedFilters()
     narrowed = NeedFilters(place_id=filters.place_id, action_field_id=filters.action_field_id)
     rows = session().execute(
-        _tally(viewer, narrowed).with_only_columns(NeedTally.status, func.sum(NeedTally.total)).group_by(NeedTally.status)
+        _tally(viewer, narrowed)
+        .with_only_columns(NeedTally.status, func.sum(NeedTally.total))
+        .group_by(NeedTally.status)
     )
     return {status: int(total) for status, total in rows if total}
 
@@ -129,7 +131,7 @@ def changed_needs(
     if since is not None:
         chosen = chosen.where(Need.updated_at >= since)
     if scope is not None:
-        chosen = chosen.where(Need.sozialraum_id.in_(places.subtree_ids(scope)))
+        chosen = chosen.where(*within(Need.sozialraum_id, place_id=None, scope=scope))
     return list(session().scalars(chosen.order_by(Need.change_number).limit(limit)))
 
 
@@ -147,16 +149,18 @@ def _tally(viewer: Actor, filters: NeedFilters) -> Select[Any]:
         chosen = chosen.where(NeedTally.status != NeedStatus.MERGED)
     if filters.action_field_id is not None:
         chosen = chosen.where(NeedTally.action_field_id.in_(_fields_beneath(filters.action_field_id)))
-    return chosen.where(*_places(NeedTally.sozialraum_id, filters.place_id, scope))
+    return chosen.where(*within(NeedTally.sozialraum_id, place_id=filters.place_id, scope=scope))
 
 
 def _column_conditions(filters: NeedFilters, scope: frozenset[UUID] | None) -> list[ColumnElement[bool]]:
-    conditions = _places(Need.sozialraum_id, filters.place_id, scope)
+    conditions = within(Need.sozialraum_id, place_id=filters.place_id, scope=scope)
     conditions.append(Need.status == filters.status if filters.status is not None else Need.status != NeedStatus.MERGED)
     if filters.action_field_id is not None:
         conditions.append(Need.action_field_id.in_(_fields_beneath(filters.action_field_id)))
     if filters.target_group_id is not None:
-        of_group = select(need_target_group.c.need_id).where(need_target_group.c.target_group_id == filters.target_group_id)
+        of_group = select(need_target_group.c.need_id).where(
+            need_target_group.c.target_group_id == filters.target_group_id
+        )
         conditions.append(Need.id.in_(of_group))
     if filters.basic_function_id is not None:
         c = need_basic_function.c
@@ -165,13 +169,6 @@ def _column_conditions(filters: NeedFilters, scope: frozenset[UUID] | None) -> l
         nobody = filters.responsible_id == NOBODY
         conditions.append(Need.responsible_id.is_(None) if nobody else Need.responsible_id == filters.responsible_id)
     return conditions
-
-
-def _places(
-    column: Any, place_id: UUID | None, scope: frozenset[UUID] | None
-) -> list[ColumnElement[bool]]:
-    chosen = [] if place_id is None else [column.in_(places.subtree_ids([place_id]))]
-    return chosen if scope is None else [*chosen, column.in_(places.subtree_ids(scope))]
 
 
 def _date_conditions(filters: NeedFilters) -> list[ColumnElement[bool]]:
@@ -199,14 +196,12 @@ def _facets(filters: NeedFilters, scope: frozenset[UUID] | None) -> list[str | f
         (filters.basic_function_id, index.function_facet),
         (filters.responsible_id, index.responsible_facet),
     )
-    facets: list[str | frozenset[str]] = [facet(id) for id, facet in named if id is not None]
+    facets: list[str | frozenset[str]] = [facet(of) for of, facet in named if of is not None]
     facets.append(index.status_facet(filters.status) if filters.status is not None else index.LIVE)
     if scope is not None:
-        facets.append(frozenset(index.place_facet(id) for id in scope))
+        facets.append(frozenset(index.place_facet(place_id) for place_id in scope))
     return facets
 
 
-def _fields_beneath(id: UUID) -> Select[tuple[UUID]]:
+def _fields_beneath(id: UUID) -> Select[UUID]:
     return select(ActionField.id).where(or_(ActionField.id == id, ActionField.parent_id == id))
-
-

@@ -141,6 +141,8 @@ class TriageState(StrEnum):
     OPEN = "open"
     DECIDED = "decided"
     SPLIT = "split"
+    #: A passage whose split was undone; the whole waits again instead of it.
+    DROPPED = "dropped"
 
 
 class TriageOutcome(StrEnum):

@@ -1,0 +1,162 @@
+"""What follows from every change to a Bedarf: its change number, the tally, the counts, the word search."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import attributes
+
+from portal.county.models import ActionField
+from portal.kernel import clock
+from portal.kernel.db import next_number, session
+from portal.kernel.events import record
+from portal.kernel.policy import Actor
+from portal.kernel.runtime import settings
+from portal.needs.events import NeedChanged
+from portal.needs.models import Need, NeedEntry, NeedTally, need_basic_function, need_target_group
+from portal.needs.queries.counting import Cell, behind, cell_of, full_tally
+from portal.needs.queries.index import NEED_INDEX, facets_of, text_of
+from portal.needs.terms import EntryKind
+from portal.places.models import Sozialraum
+
+#: Series that numbers all changes of all Bedarfe in the order of commits.
+CHANGES = "need-change"
+
+
+def hold(*needs: Need) -> None:
+    """Wait for one's turn and read these Bedarfe as they are now: nobody changes a Bedarf until this unit has committed."""
+    next_number(CHANGES)
+    for need in needs:
+        session().refresh(need)
+
+
+@contextmanager
+def changing(*needs: Need) -> Iterator[None]:
+    """Change Bedarfe inside; at the end everything that is derived from them agrees again, in the same transaction.
+
+    Whoever comes second waits here until the first has committed and then sees what the first wrote, so decisions inside rest
+    on the present state.
+    """
+    numbers = {need.id: next_number(CHANGES) for need in needs}
+    for need in needs:
+        session().refresh(need)
+    before = {need.id: cell_of(need) for need in needs}
+    yield
+    for need in needs:
+        need.change_number = numbers[need.id]
+        _move(before[need.id], cell_of(need))
+    session().flush()
+    for need in needs:
+        session().expire(need, ["place", "action_field"])
+        index(need)
+        record(NeedChanged(need_id=need.id, change_number=need.change_number))
+
+
+def settle_new(need: Need) -> None:
+    """Count and index a Bedarf that was just made."""
+    session().flush()
+    _move(None, cell_of(need))
+    index(need)
+
+
+def recount(ids: Collection[UUID]) -> None:
+    """Count people and Wortmeldungen behind these Bedarfe anew.
+
+    Leaves `version` alone: a Wortmeldung more is no reason to refuse what a planner is just writing.
+    """
+    for need_id, found in behind(ids).items():
+        _write_quietly(need_id, contribution_count=found.contributions, people_count=found.people)
+
+
+def touch(ids: Iterable[UUID]) -> None:
+    """Note that the evidence of these Bedarfe changed: new counts and a new change number, the version stays."""
+    wanted = sorted(set(ids))
+    numbers = {need_id: next_number(CHANGES) for need_id in wanted}
+    recount(wanted)
+    for need_id, number in numbers.items():
+        _write_quietly(need_id, change_number=number, updated_at=clock.now())
+        record(NeedChanged(need_id=need_id, change_number=number))
+
+
+def _write_quietly(id: UUID, **values: Any) -> None:
+    table = Need.__table__
+    session().execute(update(table).where(table.c.id == id).values(**values))  # type: ignore[arg-type]
+    loaded = session().identity_map.get(session().identity_key(Need, id))
+    if loaded is not None:
+        for name, value in values.items():
+            attributes.set_committed_value(loaded, name, value)
+
+
+def remember(need: Need, kind: EntryKind, by: Actor, **payload: Any) -> NeedEntry:
+    """Write a line of the Bedarf's history. The payload holds JSON values."""
+    entry = NeedEntry(need_id=need.id, kind=kind, by_id=by.id, payload=payload)
+    session().add(entry)
+    session().flush()
+    return entry
+
+
+def index(need: Need) -> None:
+    """Write the Bedarf's search document anew; a deleted one has none."""
+    if need.is_deleted:
+        NEED_INDEX.remove(need.seq)
+        return
+    place = session().get_one(Sozialraum, need.sozialraum_id)
+    facets = facets_of(
+        need,
+        lineage=place.lineage,
+        fields=_field_line(need.action_field_id),
+        groups=_linked(need_target_group.c.target_group_id, need_target_group.c.need_id == need.id),
+        functions=_linked(need_basic_function.c.basic_function_id, need_basic_function.c.need_id == need.id),
+    )
+    NEED_INDEX.put(need.seq, text_of(need, place.name), facets)
+
+
+def _linked(column: Any, condition: Any) -> list[UUID]:
+    return list(session().scalars(select(column).where(condition)))
+
+
+def _field_line(id: UUID | None) -> list[UUID]:
+    if id is None:
+        return []
+    field = session().get_one(ActionField, id)
+    return [field.id, field.parent_id] if field.parent_id else [field.id]
+
+
+def _move(before: Cell | None, after: Cell | None) -> None:
+    if before != after:
+        if before is not None:
+            _add(before, -1)
+        if after is not None:
+            _add(after, 1)
+
+
+def _add(cell: Cell, number: int) -> None:
+    place, field, status = cell
+    insert = sqlite.insert(NeedTally) if settings().is_sqlite else postgresql.insert(NeedTally)
+    statement = insert.values(sozialraum_id=place, action_field_id=field, status=status, total=number)
+    session().execute(
+        statement.on_conflict_do_update(
+            index_elements=["sozialraum_id", "action_field_id", "status"],
+            set_={"total": NeedTally.total + statement.excluded.total},
+        )
+    )
+
+
+def rebuild_tally() -> int:
+    """Count the whole tally anew. Returns how many cells were wrong."""
+    next_number(CHANGES)
+    right = full_tally()
+    rows = {
+        (row.sozialraum_id, row.action_field_id, row.status): row.total for row in session().scalars(select(NeedTally))
+    }
+    wrong = sum(rows.get(cell, 0) != right.get(cell, 0) for cell in rows.keys() | right.keys())
+    session().execute(delete(NeedTally))
+    session().add_all(
+        NeedTally(sozialraum_id=place, action_field_id=field, status=status, total=total)
+        for (place, field, status), total in right.items()
+    )
+    session().flush()
+    return wrong

@@ -1,0 +1,77 @@
+"""Counting who and what is behind a Bedarf, from the evidence itself."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, String, cast, func, select
+
+from portal.contributions.models import Contact
+from portal.kernel.db import session
+from portal.needs.models import NO_FIELD, Evidence, Need, NeedTally
+from portal.needs.terms import NeedStatus, Stance
+
+#: Place, Handlungsfeld (`NO_FIELD` for none) and status: one cell of the tally.
+Cell = tuple[UUID, UUID, NeedStatus]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """How much is behind a Bedarf."""
+
+    contributions: int = 0
+    people: int = 0
+
+
+def behind(ids: Collection[UUID]) -> dict[UUID, Behind]:
+    """Wortmeldungen and people that speak for each of these Bedarfe, counted anew. One query."""
+    rows = session().execute(_behind().where(Evidence.need_id.in_(ids)))
+    found = {need_id: Behind(contributions, people) for need_id, contributions, people in rows}
+    return {need_id: found.get(need_id, Behind()) for need_id in ids}
+
+
+def behind_by_channel(ids: Collection[UUID]) -> dict[UUID, dict[str, Behind]]:
+    """The same, apart for each channel (value of `Channel`); channels without anything are left out. One query.
+
+    A known sender who came through two channels counts once in each.
+    """
+    statement = _behind().add_columns(Evidence.channel).group_by(Evidence.channel).where(Evidence.need_id.in_(ids))
+    found: dict[UUID, dict[str, Behind]] = {}
+    for need_id, contributions, people, channel in session().execute(statement):
+        found.setdefault(need_id, {})[channel] = Behind(contributions, people)
+    return found
+
+
+def _behind() -> Select[UUID, int, int]:
+    # A known sender is one person however often they wrote; every other Wortmeldung is taken for another person.
+    person = func.coalesce(func.lower(Contact.email), Contact.phone, cast(Evidence.contribution_id, String))
+    return (
+        select(Evidence.need_id, func.count(Evidence.contribution_id.distinct()), func.count(person.distinct()))
+        .outerjoin(Contact, Contact.contribution_id == Evidence.contribution_id)
+        .where(Evidence.contribution_id.is_not(None), Evidence.stance == Stance.FOR)
+        .group_by(Evidence.need_id)
+    )
+
+
+def cell_of(need: Need) -> Cell | None:
+    """The cell of the tally that counts this Bedarf; None for a deleted one."""
+    if need.deleted_at is not None:
+        return None
+    return need.sozialraum_id, need.action_field_id or NO_FIELD, need.status
+
+
+def full_tally() -> dict[Cell, int]:
+    """The tally counted from all Bedarfe; slow with many."""
+    field = func.coalesce(Need.action_field_id, NO_FIELD)
+    rows = session().execute(
+        select(Need.sozialraum_id, field, Need.status, func.count())
+        .where(Need.deleted_at.is_(None))
+        .group_by(Need.sozialraum_id, field, Need.status)
+    )
+    return {(place, subject, status): total for place, subject, status, total in rows}
+
+
+def kept_tally() -> dict[Cell, int]:
+    """The tally as it is kept, without empty cells."""
+    rows = session().execute(select(NeedTally).where(NeedTally.total != 0)).scalars()
+    return {(row.sozialraum_id, row.action_field_id, row.status): row.total for row in rows}

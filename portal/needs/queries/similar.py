@@ -1,0 +1,147 @@
+"""Which Bedarfe are like a Wortmeldung, and why: computed here, explained in words, with a limit on what is looked at."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+
+from portal.county.models import ActionField, BasicFunction, TargetGroup
+from portal.kernel.db import session
+from portal.kernel.policy import Actor
+from portal.kernel.text import fold, stem, words
+from portal.needs.models import Need
+from portal.needs.queries import index
+from portal.needs.queries.listing import visible_needs
+from portal.needs.terms import NeedStatus
+from portal.needs.terms.subjects import ACTION_FIELDS, BASIC_FUNCTIONS, TARGET_GROUPS, suggested
+from portal.places import queries as places
+
+#: How many Bedarfe are compared at most, half of them from the same Gemeinde.
+CANDIDATES = 120
+SHOWN = 5
+#: Shared words named as the reason.
+NAMED_WORDS = 6
+#: Words this short hardly ever tell two matters apart.
+TELLING_FROM = 4
+WEIGHT_PLACE = 1.5
+WEIGHT_FIELD = 1.0
+ENOUGH = 2.0
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A Bedarf like the words at hand, and what makes it so."""
+
+    need: Need
+    score: float
+    #: Words of the Wortmeldung that occur in the Bedarf too, as they were written.
+    shared_words: tuple[str, ...]
+    same_place: bool
+    same_field: bool
+
+
+def similar_needs(
+    viewer: Actor, text: str, *, place_id: UUID | None, action_field_id: UUID | None = None
+) -> list[Similar]:
+    """The visible, still open Bedarfe most like `text`, the best first, at most five."""
+    written = _written_words(text)
+    if not written:
+        return []
+    found = _candidates(viewer, _telling(written), place_id)
+    here = _around(place_id)
+    rated = (_rate(need, written, here, action_field_id) for need in found)
+    good = [similar for similar in rated if similar.shared_words and similar.score >= ENOUGH]
+    return sorted(good, key=lambda similar: (-similar.score, -similar.need.seq))[:SHOWN]
+
+
+def suggested_field(text: str) -> ActionField | None:
+    """The Handlungsfeld the words of a text point to; None when none or several do alike."""
+    keys = suggested(ACTION_FIELDS, text)
+    if not keys:
+        return None
+    return session().scalar(select(ActionField).where(ActionField.key == keys[0], ActionField.is_active))
+
+
+def suggested_links(text: str) -> tuple[list[UUID], list[UUID]]:
+    """The Zielgruppen and Grunddaseinsfunktionen the words of a text point to."""
+    groups = suggested(TARGET_GROUPS, text, at_most=2)
+    functions = suggested(BASIC_FUNCTIONS, text, at_most=1)
+    return (
+        list(session().scalars(select(TargetGroup.id).where(TargetGroup.key.in_(groups), TargetGroup.is_active))),
+        list(session().scalars(select(BasicFunction.id).where(BasicFunction.key.in_(functions)))),
+    )
+
+
+def _written_words(text: str) -> dict[str, str]:
+    """Stem → the word as it was written."""
+    found: dict[str, str] = {}
+    for word in text.split():
+        for folded in words(word):
+            found.setdefault(stem(folded), word.strip(".,;:!?()\"“”„'»«…-"))
+    return found
+
+
+def _telling(written: dict[str, str]) -> list[str]:
+    """The stems most likely to tell this matter from others: long words, and nouns."""
+    return sorted(written, key=lambda s: (not written[s][:1].isupper(), -len(s)))
+
+
+def _candidates(viewer: Actor, stems: Sequence[str], place_id: UUID | None) -> Iterable[Need]:
+    half = CANDIDATES // 2
+    found: dict[UUID, Need] = {}
+    node = places.tree().get(place_id)
+    gemeinde = places.tree().gemeinde_of(node) if node else None
+    if gemeinde is not None:
+        for need in session().scalars(_like(viewer, stems, [index.LIVE, index.place_facet(gemeinde.id)]).limit(half)):
+            found[need.id] = need
+    for need in session().scalars(_like(viewer, stems, [index.LIVE]).limit(CANDIDATES - half)):
+        found[need.id] = need
+    return found.values()
+
+
+def _like(viewer: Actor, stems: Sequence[str], facets: list[str]) -> Select[Need]:
+    like: ColumnElement[bool] = index.NEED_INDEX.sharing(stems, facets)
+    return (
+        visible_needs(viewer)
+        .join(index.NEED_INDEX.table, index.NEED_INDEX.seq == Need.seq)
+        .where(like, Need.status != NeedStatus.MERGED)
+        .order_by(index.NEED_INDEX.seq.desc())
+    )
+
+
+def _around(place_id: UUID | None) -> frozenset[UUID]:
+    """The place, its Gemeinde and the parts of both: what counts as the same place."""
+    tree = places.tree()
+    node = tree.get(place_id)
+    if node is None:
+        return frozenset()
+    gemeinde = tree.gemeinde_of(node) or node
+    return frozenset(below.id for below in tree.subtree(gemeinde))
+
+
+def _rate(need: Need, written: dict[str, str], here: frozenset[UUID], field_id: UUID | None) -> Similar:
+    from rapidfuzz import fuzz
+
+    theirs = {stem(word) for word in words(f"{need.title} {need.description}")}
+    shared = [own for own in written if _occurs(own, theirs)]
+    weight = sum(_weight(own) for own in shared)
+    alike = fuzz.token_set_ratio(fold(need.title), fold(" ".join(written.values()))) / 100
+    same_place = need.sozialraum_id in here
+    same_field = field_id is not None and need.action_field_id == field_id
+    score = weight + alike + WEIGHT_PLACE * same_place + WEIGHT_FIELD * same_field
+    named = sorted(shared, key=lambda own: -_weight(own))[:NAMED_WORDS]
+    return Similar(need, score, tuple(written[own] for own in named), same_place, same_field)
+
+
+def _occurs(own: str, theirs: set[str]) -> bool:
+    if own in theirs:
+        return True
+    return len(own) >= TELLING_FROM and any(
+        (len(other) >= TELLING_FROM) and (other.endswith(own) or own.endswith(other)) for other in theirs
+    )
+
+
+def _weight(own: str) -> float:
+    """Longer words say more: half a point from four letters on, up to one and a half."""
+    return 0.2 if len(own) < TELLING_FROM else min(1.5, 0.5 + (len(own) - TELLING_FROM) * 0.2)

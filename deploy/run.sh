@@ -9,4 +9,4 @@ export PORTAL_BASE_URL=${PORTAL_BASE_URL:-http://127.0.0.1:$port}
 .venv/bin/portal db upgrade
 .venv/bin/portal demo load
 printf '\n  The portal is at %s (stop with Ctrl+C)\n\n' "http://127.0.0.1:$port"
-exec .venv/bin/gunicorn --config deploy/gunicorn.conf.py --bind "127.0.0.1:$port" wsgi:app
+exec deploy/serve.sh "127.0.0.1:$port"

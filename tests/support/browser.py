@@ -1,0 +1,113 @@
+"""Chromium for tests: people with different screens and habits, and what must never happen on their pages."""
+
+import shutil
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+LAUNCH = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+
+#: What axe is asked for: WCAG 2.2 AA and what its authors recommend.
+AXE_OPTIONS: dict[str, Any] = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations", "incomplete"],
+}
+
+
+def chromium() -> str:
+    """The system's browser. Playwright's own download is not used."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise FileNotFoundError(
+        "the browser tests need Chromium: run  make test  (as root) or install the package chromium"
+    )
+
+
+@dataclass
+class Watch:
+    """Everything that went wrong in the contexts of one test."""
+
+    origin: str
+    problems: list[str] = field(default_factory=list)
+    #: Answers with these statuses are part of the test; their console lines do not count.
+    expected_statuses: set[int] = field(default_factory=set)
+
+    def expect(self, *statuses: int) -> None:
+        """Pages of this test answer with an error on purpose."""
+        self.expected_statuses.update(statuses)
+
+    def attach(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
+        context.on("request", self._request)
+        context.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type not in {"error", "warning"}:
+            return
+        if any(f"status of {status}" in message.text for status in self.expected_statuses):
+            return
+        self.problems.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:", "about:")):
+            self.problems.append(f"foreign host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500 and response.status not in self.expected_statuses:
+            self.problems.append(f"{response.status} {response.request.method} {response.url}")
+
+
+@dataclass(frozen=True)
+class AxeReport:
+    """What axe found on one page."""
+
+    url: str
+    violations: tuple[str, ...]
+    #: What a person must look at.
+    incomplete: tuple[str, ...]
+
+
+def axe(page: Page, *, within: str | None = None) -> AxeReport:
+    """Ask axe about the page as it stands now, or about one part of it."""
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("([part, options]) => axe.run(part || document, options)", [within, AXE_OPTIONS])
+    return AxeReport(page.url, _lines(found["violations"]), _lines(found["incomplete"]))
+
+
+def _lines(rules: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(
+        f"{rule['id']} ({rule['impact']}): {rule['help']}: {' '.join(map(str, node['target']))}"
+        for rule in rules
+        for node in rule["nodes"]
+    )
+
+
+def assert_accessible(page: Page) -> AxeReport:
+    """No violation of WCAG 2.2 AA, and nothing wider than the screen."""
+    report = axe(page)
+    assert not report.violations, f"{page.url}:\n  " + "\n  ".join(report.violations)
+    assert_fits(page)
+    return report
+
+
+def assert_fits(page: Page) -> None:
+    """The page needs no scrolling sideways."""
+    wide, screen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert wide <= screen, f"{page.url} is {wide} px wide on a screen of {screen} px"

@@ -1,0 +1,56 @@
+/* Keys for staff: [data-key="b"] is pressed by B, fields get the focus. Off while typing; "?" lists them all. */
+import { make } from "./make.js";
+import { text } from "./texts.js";
+import { openWindow } from "./window.js";
+
+const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable=true]";
+
+function shown(element) {
+  return element.getClientRects().length > 0 && !element.matches(":disabled, [aria-disabled=true]");
+}
+
+function targets() {
+  const root = document.querySelector("dialog[open]") || document;
+  return [...root.querySelectorAll("[data-key]")].filter(shown);
+}
+
+function labelOf(element) {
+  const given = element.dataset.keyLabel || element.getAttribute("aria-label");
+  if (given) return given;
+  const label = element.labels?.[0] || element.querySelector(".kern-label") || element;
+  return label.textContent.trim();
+}
+
+function press(element) {
+  if (element.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select")) element.focus();
+  else element.click();
+}
+
+function list() {
+  const keys = make("dl", { class: "keys-list" });
+  for (const [key, label] of [...targets().map((e) => [e.dataset.key, labelOf(e)]), ["?", text("keysHelp")]]) {
+    keys.append(make("dt", {}, make("kbd", { class: "key" }, key.length === 1 ? key.toUpperCase() : key)), make("dd", {}, label));
+  }
+  openWindow(text("keys"), keys);
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target instanceof Element && event.target.closest(TYPING)) return;
+  if (event.key === "?") {
+    if (!document.querySelector("dialog[open]") && targets().length) {
+      event.preventDefault();
+      list();
+    }
+    return;
+  }
+  const wanted = event.key.toLowerCase();
+  const target = targets().find((element) => element.dataset.key.toLowerCase() === wanted);
+  if (!target) return;
+  event.preventDefault();
+  press(target);
+}
+
+export function start() {
+  document.addEventListener("keydown", onKey);
+}

@@ -9,9 +9,8 @@ from types import ModuleType
 from typing import Any
 
 import click
-from flask import Blueprint, Flask
-from flask.cli import FlaskGroup
-from flask_migrate import Migrate
+from flask import Blueprint, Flask, current_app
+from flask.cli import FlaskGroup, with_appcontext
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.kernel import jobs, runtime
@@ -50,13 +49,14 @@ def create_app(settings: Settings | None = None, *, worker: bool = True) -> Flas
     app = Flask("portal", root_path=str(ROOT / "portal"), static_folder=None)
     _configure(app, chosen)
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     for room in (headers, i18n, appearance, access, csrf, htmx, pages, nav, panels, ui, assets, errors):
         room.init(app)
     app.jinja_env.globals["site"] = site.site
     for blueprint in _blueprints():
         app.register_blueprint(blueprint)
     access.verify(app)
+    if click.get_current_context(silent=True) is not None:
+        _add_commands(app)
     with app.app_context():
         check_durability(db.engine)
     if worker and chosen.worker == "thread":
@@ -138,26 +138,25 @@ def _command_app(*_args: Any) -> Flask:
         raise click.ClickException(str(error)) from None
 
 
-class PortalCommands(FlaskGroup):
-    """`portal …`: the commands of the kernel and of every feature."""
+def _add_commands(app: Flask) -> None:
+    """Commands are loaded for the command line alone: a server starts without them and without the migration tools."""
+    from flask_migrate import Migrate
+
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    app.cli.add_command(worker_command)
+    for module in _modules("cli"):
+        for group in getattr(module, "groups", None) or (module.group,):
+            app.cli.add_command(group)
 
 
-cli = PortalCommands(create_app=_command_app, help="Miteinander, das Beteiligungsportal.", add_version_option=False)
-
-
-@cli.command("worker")
+@click.command("worker")
+@with_appcontext
 def worker_command() -> None:
     """Deliver the outbox and run jobs until told to end."""
-    from flask import current_app
-
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     jobs.Worker(app.app_context).run_forever()
 
 
-def _add_commands() -> None:
-    for module in _modules("cli"):
-        for group in getattr(module, "groups", None) or (module.group,):
-            cli.add_command(group)
-
-
-_add_commands()
+cli = FlaskGroup(
+    create_app=_command_app, help="Miteinander, das Beteiligungsportal der Landkreise.", add_version_option=False
+)

@@ -1,9 +1,7 @@
 """Is it alive, is it ready: for load balancers and the people on duty."""
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Blueprint, Response
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.kernel import outbox
@@ -33,9 +31,7 @@ def ready() -> Response:
     try:
         with db.engine.connect() as connection:
             checks["database"] = "ok"
-            checks["migrations"] = (
-                "ok" if _heads() == set(MigrationContext.configure(connection).get_current_heads()) else "pending"
-            )
+            checks["migrations"] = "ok" if _is_migrated(connection) else "pending"
         backlog = outbox.backlog()
         checks["outbox"] = "ok" if backlog.oldest_seconds < LATEST_SECONDS and not backlog.stuck else "late"
         checks["outbox_waiting"] = backlog.waiting
@@ -45,7 +41,12 @@ def ready() -> Response:
     return json_reply({"status": "ok" if good else "degraded", "checks": checks}, status=200 if good else 503)
 
 
-def _heads() -> set[str]:
+def _is_migrated(connection: Connection) -> bool:
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
-    return set(ScriptDirectory.from_config(config).get_heads())
+    wanted = set(ScriptDirectory.from_config(config).get_heads())
+    return wanted == set(MigrationContext.configure(connection).get_current_heads())

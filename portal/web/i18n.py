@@ -51,6 +51,11 @@ def language() -> str:
     return "de"
 
 
+def source_language() -> str:
+    """The language that letters and mails are written in, whoever's request set them off."""
+    return "de"
+
+
 def _remember_choice(response: Response) -> Response:
     choice = request.args.get(ARGUMENT)
     if choice in LANGUAGES and request.cookies.get(COOKIE, "de") != choice:

@@ -26,6 +26,7 @@ DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 AXE_OPTIONS: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations", "incomplete"],
+    "preload": False,
 }
 
 
@@ -63,7 +64,10 @@ class Watch:
             return
         if any(f"status of {status}" in message.text for status in self.expected_statuses):
             return
-        self.problems.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+        address = message.location.get("url", "")
+        if not address and message.text.startswith("Applying inline style"):
+            return  # axe itself tries styles while it measures; what a page does has the page's address
+        self.problems.append(f"console {message.type}: {message.text} ({address})")
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.origin, "data:", "blob:", "about:")):

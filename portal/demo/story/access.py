@@ -12,6 +12,7 @@ from portal.demo.story.shape import (
     new_need,
     on,
 )
+from portal.demo.story.words import Field, Life, People
 
 VOICES = (
     Voice(
@@ -19,7 +20,7 @@ VOICES = (
         said=on(10, "Mo", "16:35"),
         place="Ottobeuren",
         place_text="Friedhof, oberer Eingang",
-        photo="stufen",
+        photo="stufen.jpg",
         sender=Sender(email="grabpflege@example.org"),
         text=(
             "Am oberen Eingang vom Friedhof sind neun Stufen und kein Geländer. Meine Tante ist dort im Frühjahr "
@@ -54,7 +55,7 @@ VOICES = (
             "hochtragen konnten. Das vergisst er nicht. Wir auch nicht."
         ),
         decision=adds_to("friedhof"),
-        decided=on(8, "Mo", "09:00"),
+        decided=on(7, "Mo", "09:00"),
     ),
     Voice(
         key="ampel-woerishofen",
@@ -109,9 +110,9 @@ NEEDS = (
             "nicht ans Grab. Das untere Tor ist eben, aber versperrt."
         ),
         place="Ottobeuren",
-        action_field="inclusion",
-        target_groups=("seniors", "disability"),
-        basic_functions=("community",),
+        action_field=Field.INCLUSION,
+        target_groups=(People.SENIORS, People.DISABILITY),
+        basic_functions=(Life.COMMUNITY,),
         responsible="planung",
         due_in_days=-8,
         steps=(
@@ -146,9 +147,9 @@ NEEDS = (
         title="Längere Grünzeit und Ton an der Ampel am Kurpark",
         description="Die Grünzeit reicht Menschen mit Stock oder Rollator nicht. Für blinde Menschen fehlt ein Ton.",
         place="Bad Wörishofen",
-        action_field="inclusion",
-        target_groups=("seniors", "disability"),
-        basic_functions=("mobility",),
+        action_field=Field.INCLUSION,
+        target_groups=(People.SENIORS, People.DISABILITY),
+        basic_functions=(Life.MOBILITY,),
         responsible="planung",
         steps=(
             Step(on(15, "Mi", "09:00"), "in_review", "Wir messen die Grünzeit nach."),
@@ -175,9 +176,9 @@ NEEDS = (
             "jemanden, dem sie vertrauen können."
         ),
         place="Landkreis",
-        action_field="counselling",
-        target_groups=("seniors", "disability", "migration"),
-        basic_functions=("community",),
+        action_field=Field.COUNSELLING,
+        target_groups=(People.SENIORS, People.DISABILITY, People.MIGRATION),
+        basic_functions=(Life.COMMUNITY,),
         responsible="planung2",
         due_in_days=30,
         steps=(

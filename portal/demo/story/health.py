@@ -15,6 +15,7 @@ from portal.demo.story.shape import (
     on,
     split,
 )
+from portal.demo.story.words import Field, Life, People
 
 _CARE_DAY = (
     "Erstens: Eine Tagespflege, wo meine Mutter zwei Tage in der Woche hingehen kann, gibt es nur in Memmingen, und "
@@ -70,9 +71,8 @@ VOICES = (
         said=on(5, "Mi", "09:00"),
         place="Babenhausen",
         channel="observer",
-        recorded_by="planung2",
+        recorded_by="sozialverband",
         observer="process_observer",
-        sender=Sender(email="ortsgruppe@example.org", name="Sozialverband, Ortsgruppe"),
         text=(
             "Rückmeldung aus unserer Ortsgruppe (46 Mitglieder): 19 haben ihren Hausarzt in der Praxis, die zum "
             "Jahresende schließt. Sieben davon können nicht selbst fahren. Wir bieten an, einen Fahrdienst zu "
@@ -150,9 +150,9 @@ NEEDS = (
             "kleinen Kindern. Der Sozialverband bietet einen Fahrdienst an."
         ),
         place="VG Babenhausen",
-        action_field="planning",
-        target_groups=("seniors", "families"),
-        basic_functions=("supply",),
+        action_field=Field.PLACE,
+        target_groups=(People.SENIORS, People.FAMILIES),
+        basic_functions=(Life.SUPPLY,),
         responsible="planung",
         due_in_days=10,
         steps=(
@@ -164,7 +164,9 @@ NEEDS = (
             ),
         ),
         notes=(
-            Note(on(4, "Di", "09:30"), "Gespräch mit der Gemeinde: Räume für eine Zweigpraxis wären im Bürgerhaus frei."),
+            Note(
+                on(4, "Di", "09:30"), "Gespräch mit der Gemeinde: Räume für eine Zweigpraxis wären im Bürgerhaus frei."
+            ),
             Note(
                 on(2, "Mi", "16:00"),
                 "Sozialverband braucht jemanden für die Einteilung der Fahrten, rund drei Stunden in der Woche. "
@@ -181,9 +183,9 @@ NEEDS = (
             "und jemand zum Reden."
         ),
         place="VG Bad Grönenbach",
-        action_field="care",
-        target_groups=("carers", "seniors"),
-        basic_functions=("supply",),
+        action_field=Field.CARE,
+        target_groups=(People.CARERS, People.SENIORS),
+        basic_functions=(Life.SUPPLY,),
         responsible="planung",
         due_in_days=75,
         steps=(
@@ -227,9 +229,9 @@ NEEDS = (
             "Haushalt leben."
         ),
         place="VG Bad Grönenbach",
-        action_field="carers",
-        target_groups=("carers",),
-        basic_functions=("community",),
+        action_field=Field.CARERS,
+        target_groups=(People.CARERS,),
+        basic_functions=(Life.COMMUNITY,),
         responsible="planung",
         steps=(
             Step(

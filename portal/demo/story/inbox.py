@@ -1,6 +1,7 @@
 """Fresh and special ones: what still waits, what is no Bedarf, what was hidden, held or taken back."""
 
 from portal.demo.story.shape import Chapter, NeedStory, Sender, Voice, adds_to, just_now, new_need, no_need, on, open_
+from portal.demo.story.words import Field, Life, People
 
 VOICES = (
     # Two Bedarfe that are new: nobody has answered yet.
@@ -119,6 +120,7 @@ VOICES = (
         channel="in_person",
         recorded_by="kuemmerer",
         sender=Sender(phone="0176 04069 210", name="Walburga Sirch"),
+        released=on(3, "Mi", "16:00"),
         text=(
             "Ich bin 91 und noch daheim, Gott sei Dank. Die Tage sind halt lang. Wenn einmal in der Woche jemand käm "
             "auf eine Tasse Kaffee, und es müsst gar nicht immer der gleiche sein."
@@ -278,9 +280,9 @@ NEEDS = (
             "zu bauen."
         ),
         place="Legau",
-        action_field="planning",
-        target_groups=("seniors",),
-        basic_functions=("recreation",),
+        action_field=Field.PLACE,
+        target_groups=(People.SENIORS,),
+        basic_functions=(Life.RECREATION,),
         responsible="planung",
     ),
     NeedStory(
@@ -288,9 +290,9 @@ NEEDS = (
         title="Freies WLAN im Bürgerhaus Boos",
         description="Ein Jugendlicher braucht einen Ort mit Internet zum Lernen, weil die Leitung zu Hause nicht reicht.",
         place="Boos",
-        action_field="youth",
-        target_groups=("youth",),
-        basic_functions=("education",),
+        action_field=Field.YOUTH,
+        target_groups=(People.YOUTH,),
+        basic_functions=(Life.EDUCATION,),
     ),
 )
 

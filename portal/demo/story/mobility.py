@@ -14,6 +14,7 @@ from portal.demo.story.shape import (
     on,
     split,
 )
+from portal.demo.story.words import Field, Life, People
 
 _SEVERAL_RADWEG = (
     "Der Radweg von Salgen nach Pfaffenhausen hört mitten in der Wiese auf, die letzten 800 Meter fährt man auf der "
@@ -91,8 +92,13 @@ VOICES = (
         consultation="mobil",
         sender=Sender(email="opa.salgen@example.org"),
         text=(
-            "Ich schreibe gleich alles auf einmal, weil Sie schon fragen. " + _SEVERAL_RADWEG + " " + _SEVERAL_BUS + " "
-            + _SEVERAL_LIGHT + " Sonst bin ich zufrieden."
+            "Ich schreibe gleich alles auf einmal, weil Sie schon fragen. "
+            + _SEVERAL_RADWEG
+            + " "
+            + _SEVERAL_BUS
+            + " "
+            + _SEVERAL_LIGHT
+            + " Sonst bin ich zufrieden."
         ),
         decision=split(),
         decided=on(18, "Mo", "09:05"),
@@ -164,9 +170,9 @@ NEEDS = (
             "Rufbus mit Rampe, der auch per Telefon bestellt werden kann und auch sonntags fährt."
         ),
         place="VG Pfaffenhausen",
-        action_field="planning",
-        target_groups=("youth", "seniors", "disability"),
-        basic_functions=("mobility",),
+        action_field=Field.PLACE,
+        target_groups=(People.YOUTH, People.SENIORS, People.DISABILITY),
+        basic_functions=(Life.MOBILITY,),
         responsible="planung",
         due_in_days=60,
         steps=(
@@ -222,9 +228,9 @@ NEEDS = (
         title="Bus am Sonntag nach Mindelheim, auch zur Klinik",
         description="Am Sonntag fährt kein Bus. Wer Angehörige in der Klinik besuchen will, braucht ein Taxi.",
         place="Breitenbrunn",
-        action_field="planning",
-        target_groups=("seniors",),
-        basic_functions=("mobility",),
+        action_field=Field.PLACE,
+        target_groups=(People.SENIORS,),
+        basic_functions=(Life.MOBILITY,),
         responsible="planung2",
         steps=(
             Step(
@@ -248,9 +254,9 @@ NEEDS = (
             "fahren. Der Eigentümer der Wiese wäre bereit, den Streifen abzugeben."
         ),
         place="Salgen",
-        action_field="planning",
-        target_groups=("children", "families"),
-        basic_functions=("mobility", "education"),
+        action_field=Field.PLACE,
+        target_groups=(People.CHILDREN, People.FAMILIES),
+        basic_functions=(Life.MOBILITY, Life.EDUCATION),
         responsible="planung2",
         due_in_days=6,
         steps=(
@@ -296,9 +302,9 @@ NEEDS = (
         title="Licht an der Bushaltestelle Salgen",
         description="Die Haltestelle ist ab dem späten Nachmittag dunkel. Kinder und ältere Menschen fürchten sich.",
         place="Salgen",
-        action_field="planning",
-        target_groups=("children", "seniors"),
-        basic_functions=("mobility",),
+        action_field=Field.PLACE,
+        target_groups=(People.CHILDREN, People.SENIORS),
+        basic_functions=(Life.MOBILITY,),
         responsible="planung",
         steps=(
             Step(on(17, "Mo", "10:00"), "in_review", "Wir fragen bei der Gemeinde nach, wer dafür zuständig ist."),

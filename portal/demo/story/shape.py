@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from portal.demo.story.words import Field, Life, People
+
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 
@@ -112,6 +114,8 @@ class Voice:
     photo: str | None = None
     passages: tuple[Passage, ...] = ()
     hidden_because: str = ""
+    #: When the Kümmerin released it, in a Verfahren that holds everything first.
+    released: Moment | None = None
     withdrawn: Moment | None = None
 
 
@@ -167,9 +171,9 @@ class NeedStory:
     title: str
     description: str
     place: str
-    action_field: str
-    target_groups: tuple[str, ...] = ()
-    basic_functions: tuple[str, ...] = ()
+    action_field: Field
+    target_groups: tuple[People, ...] = ()
+    basic_functions: tuple[Life, ...] = ()
     responsible: str | None = None
     due_in_days: int | None = None
     steps: tuple[Step, ...] = ()

@@ -12,6 +12,7 @@ from portal.demo.story.shape import (
     new_need,
     on,
 )
+from portal.demo.story.words import Field, Life, People
 
 VOICES = (
     Voice(
@@ -53,6 +54,7 @@ VOICES = (
         channel="paper",
         recorded_by="kuemmerer",
         consultation="rettenbach",
+        released=on(4, "So", "18:00"),
         text="Milch, Brot, Eier. Mehr brauch ich nicht. Aber das gibts bei uns am Ort halt nicht mehr zu Fuß.",
         decision=adds_to("laden"),
         decided=on(3, "Di", "09:20"),
@@ -155,9 +157,9 @@ NEEDS = (
             "aus Erfahrung vor einem Laden, den zu wenige nutzen."
         ),
         place="Markt Rettenbach",
-        action_field="planning",
-        target_groups=("seniors", "families"),
-        basic_functions=("supply",),
+        action_field=Field.PLACE,
+        target_groups=(People.SENIORS, People.FAMILIES),
+        basic_functions=(Life.SUPPLY,),
         responsible="planung",
         due_in_days=24,
         steps=(
@@ -201,9 +203,9 @@ NEEDS = (
             "Landwirt bietet an, Waren zu liefern, wenn sich mehrere zusammentun."
         ),
         place="Böhen",
-        action_field="planning",
-        target_groups=("seniors",),
-        basic_functions=("supply",),
+        action_field=Field.PLACE,
+        target_groups=(People.SENIORS,),
+        basic_functions=(Life.SUPPLY,),
         responsible="planung2",
         merged_into="laden",
         merged_at=on(6, "Di", "09:30"),
@@ -221,9 +223,9 @@ NEEDS = (
             "Filiale."
         ),
         place="Boos",
-        action_field="planning",
-        target_groups=("seniors", "volunteers"),
-        basic_functions=("supply",),
+        action_field=Field.PLACE,
+        target_groups=(People.SENIORS, People.EVERYBODY),
+        basic_functions=(Life.SUPPLY,),
         responsible="planung2",
         due_in_days=45,
         steps=(

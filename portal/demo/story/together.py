@@ -12,6 +12,7 @@ from portal.demo.story.shape import (
     new_need,
     on,
 )
+from portal.demo.story.words import Field, Life, People
 
 VOICES = (
     Voice(
@@ -71,7 +72,7 @@ VOICES = (
         said=on(11, "Fr", "19:40"),
         place="Mindelheim",
         channel="observer",
-        recorded_by="planung2",
+        recorded_by="helferkreis",
         observer="process_observer",
         text=(
             "Im Helferkreis zählen wir zwölf Mütter, die auf einen Kurs mit Kinderbetreuung warten. Zwei von uns "
@@ -159,9 +160,9 @@ NEEDS = (
             "Landfrauen würden kochen, das Pfarrheim wäre da, der Küche fehlt ein zugelassener Herd."
         ),
         place="Kirchheim i. Schw.",
-        action_field="participation",
-        target_groups=("seniors",),
-        basic_functions=("community", "supply"),
+        action_field=Field.PARTICIPATION,
+        target_groups=(People.SENIORS,),
+        basic_functions=(Life.COMMUNITY, Life.SUPPLY),
         responsible="planung",
         steps=(
             Step(
@@ -201,9 +202,9 @@ NEEDS = (
             "Helferkreis würde Kinder betreuen, braucht aber Raum und Versicherung."
         ),
         place="Mindelheim",
-        action_field="integration",
-        target_groups=("migration", "families"),
-        basic_functions=("education",),
+        action_field=Field.INTEGRATION,
+        target_groups=(People.MIGRATION, People.FAMILIES),
+        basic_functions=(Life.EDUCATION,),
         responsible="planung2",
         due_in_days=40,
         steps=(
@@ -242,9 +243,9 @@ NEEDS = (
             "Im eigenen Ort gibt es nichts Kleineres ohne Stufen. Familien suchen zugleich nach Häusern."
         ),
         place="Landkreis",
-        action_field="housing",
-        target_groups=("seniors", "families"),
-        basic_functions=("housing",),
+        action_field=Field.HOUSING,
+        target_groups=(People.SENIORS, People.FAMILIES),
+        basic_functions=(Life.HOUSING,),
         responsible="planung",
         due_in_days=-3,
         steps=(
@@ -273,9 +274,9 @@ NEEDS = (
             "das Telefon und jüngere Helferinnen und Helfer."
         ),
         place="Dirlewang",
-        action_field="volunteering",
-        target_groups=("volunteers", "seniors"),
-        basic_functions=("community",),
+        action_field=Field.VOLUNTEERING,
+        target_groups=(People.EVERYBODY, People.SENIORS),
+        basic_functions=(Life.COMMUNITY,),
         responsible="planung",
         due_in_days=18,
         steps=(

@@ -11,6 +11,7 @@ from portal.demo.story.shape import (
     new_need,
     on,
 )
+from portal.demo.story.words import Field, Life, People
 
 VOICES = (
     Voice(
@@ -140,9 +141,9 @@ NEEDS = (
             "eine verantwortliche Person über 18."
         ),
         place="VG Erkheim",
-        action_field="youth",
-        target_groups=("youth",),
-        basic_functions=("recreation", "community"),
+        action_field=Field.YOUTH,
+        target_groups=(People.YOUTH,),
+        basic_functions=(Life.RECREATION, Life.COMMUNITY),
         responsible="planung",
         steps=(
             Step(
@@ -173,9 +174,9 @@ NEEDS = (
             "sich um die Kosten."
         ),
         place="Türkheim",
-        action_field="planning",
-        target_groups=("children", "families", "seniors"),
-        basic_functions=("recreation", "education"),
+        action_field=Field.PLACE,
+        target_groups=(People.CHILDREN, People.FAMILIES, People.SENIORS),
+        basic_functions=(Life.RECREATION, Life.EDUCATION),
         responsible="planung",
         steps=(
             Step(on(16, "Do", "10:00"), "in_review", "Wir lassen uns vorrechnen, was ein Hallenbad kosten würde."),
@@ -197,9 +198,9 @@ NEEDS = (
             "den Ferien reicht der Urlaub nicht. Ein Betrieb würde sich an den Kosten beteiligen."
         ),
         place="VG Memmingerberg",
-        action_field="families",
-        target_groups=("single_parents", "families", "children"),
-        basic_functions=("work", "education"),
+        action_field=Field.FAMILIES,
+        target_groups=(People.SINGLE_PARENTS, People.FAMILIES, People.CHILDREN),
+        basic_functions=(Life.WORK, Life.EDUCATION),
         responsible="planung2",
         due_in_days=3,
         steps=(

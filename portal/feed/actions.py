@@ -5,12 +5,13 @@ from uuid import UUID
 
 from portal.feed.models import ApiClient
 from portal.feed.policy import FeedPermission, ProposedClient
+from portal.feed.queries import client_of_submission
 from portal.feed.terms import KEY_PREFIX, KEY_SHOWN, REASON_SHORTEST, USED_EVERY, ExportFormat
 from portal.kernel import audit, jobs
 from portal.kernel.clock import now
 from portal.kernel.codes import hash_token, new_token
 from portal.kernel.db import session
-from portal.kernel.errors import InvalidInput
+from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.jobs import Job
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
@@ -29,14 +30,23 @@ EXPORT_WITH_NAMES = audit.kind(
 EXPORT_JOB = "needs.export"
 
 
-def create_client(*, name: str, purpose: str = "", place: Sozialraum | None, by: Actor) -> tuple[ApiClient, str]:
+def create_client(
+    *, submission_key: UUID, name: str, purpose: str = "", place: Sozialraum | None, by: Actor
+) -> tuple[ApiClient, str]:
     """Make a key for a system of the county. Returns the row and the key, which can never be shown again.
 
-    Without `place` the key reads the whole county. Raises `Forbidden` beyond the administrator's own Sozialraum.
+    Without `place` the key reads the whole county. Raises `Forbidden` beyond the administrator's own Sozialraum, and
+    `Conflict` when this form was sent before: that key was shown then.
     """
     ensure(FeedPermission.CREATE_CLIENT, by, ProposedClient(lineage=place.lineage if place else ()))
+    if client_of_submission(submission_key) is not None:
+        raise Conflict(
+            "feed.key-shown-before",
+            N_("Dieser Schlüssel wurde schon angelegt und gezeigt. Er kann nicht noch einmal gezeigt werden."),
+        )
     key = KEY_PREFIX + new_token()
     client = ApiClient(
+        submission_key=submission_key,
         name=name,
         purpose=purpose,
         key_hash=hash_token(key),

@@ -33,6 +33,8 @@ class ApiClient(Keyed, Base):
     prefix: Mapped[str] = mapped_column(String(len(KEY_PREFIX) + KEY_SHOWN))
     #: It reads what lies in this Sozialraum; empty is the whole county.
     sozialraum_id: Mapped[UUID | None] = mapped_column(ForeignKey("sozialraum.id"))
+    #: Key of the form that made it: sending it twice makes one.
+    submission_key: Mapped[UUID] = mapped_column(unique=True)
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     #: The latest request with this key, exact to a minute.

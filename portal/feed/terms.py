@@ -21,6 +21,14 @@ PAGE_DEFAULT = 100
 PAGE_MOST = 1_000
 
 
+class AnswerFormat(StrEnum):
+    """In which form a system is answered."""
+
+    JSON = "json"
+    GEOJSON = "geojson"
+    CSV = "csv"
+
+
 class ExportFormat(StrEnum):
     """As what a list is taken away."""
 

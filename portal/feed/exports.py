@@ -1,0 +1,64 @@
+"""The columns of the interface: those of every file, and what a system needs to keep a copy in step."""
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+from portal.needs.exports import COLUMNS, rows_of
+from portal.web.documents.columns import Column, ColumnType, Row
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from portal.needs.models import Need
+
+CURRENT, MERGED, DELETED = "current", "merged", "deleted"
+
+STATE = Column("state", "Zustand", meaning="current, merged (zusammengeführt) oder deleted (gelöscht).")
+CHANGE = Column(
+    "change", "Änderung", ColumnType.INTEGER, "Laufende Nummer der letzten Änderung; größer ist neuer.", width=12
+)
+MERGED_INTO = Column(
+    "merged_into", "Zusammengeführt mit", meaning="Kennung des Bedarfs, in dem dieser aufgegangen ist."
+)
+GROUP_IDS = Column("target_group_ids", "Kennungen der Zielgruppen", ColumnType.LIST)
+FUNCTION_IDS = Column("basic_function_ids", "Kennungen der Grunddaseinsfunktionen", ColumnType.LIST)
+
+#: Everything an answer of the interface holds about a Bedarf. Tombstones leave empty what is not in `TOMBSTONE_COLUMNS`.
+API_COLUMNS = (STATE, CHANGE, *COLUMNS, GROUP_IDS, FUNCTION_IDS, MERGED_INTO)
+#: What is left of a Bedarf that is gone.
+TOMBSTONE_KEYS = ("state", "change", "id", "number", "updated_at", "merged_into")
+TOMBSTONE_COLUMNS = tuple(column for column in API_COLUMNS if column.key in TOMBSTONE_KEYS)
+
+
+def state_of(need: "Need") -> str:
+    """What became of the record itself, apart from its status."""
+    if need.is_deleted:
+        return DELETED
+    return MERGED if need.is_merged else CURRENT
+
+
+def change_rows(
+    needs: "Sequence[Need]",
+    *,
+    readable: "Collection[UUID]",
+    groups: "dict[UUID, list[UUID]]",
+    functions: "dict[UUID, list[UUID]]",
+) -> list[Row]:
+    """One row per Bedarf, tombstones reduced to what they may still say.
+
+    `readable` are the Bedarfe that the reader may know about: where a Bedarf went is only told within them.
+    """
+    living = {row["id"]: row for row in rows_of([need for need in needs if state_of(need) == CURRENT])}
+    rows: list[Row] = []
+    for need in needs:
+        row: dict[str, Any] = {"state": state_of(need), "change": need.change_number}
+        if need.id in living:
+            row |= living[need.id]
+            row["target_group_ids"] = [str(group) for group in groups.get(need.id, [])]
+            row["basic_function_ids"] = [str(function) for function in functions.get(need.id, [])]
+        else:
+            into = need.merged_into_id
+            row |= {"id": need.id, "number": need.number, "updated_at": need.updated_at}
+            row["merged_into"] = into if into in readable else None
+        rows.append(row)
+    return rows

@@ -1,0 +1,162 @@
+"""What systems of the county may read, and which systems there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from portal.feed.models import ApiClient
+from portal.kernel.codes import hash_token, sign, unsign
+from portal.kernel.db import session
+from portal.kernel.errors import NotFound
+from portal.kernel.policy import Actor, Role
+from portal.needs import queries as needs
+from portal.needs.models import Need, need_basic_function, need_target_group
+from portal.needs.policy import READERS
+from portal.needs.queries import NeedFilters
+from portal.places import queries as places
+from portal.places.models import Sozialraum
+
+
+@dataclass(frozen=True)
+class Changes:
+    """One stretch of changes in the order of commits."""
+
+    needs: list[Need]
+    #: Change number of the last one, where the next stretch begins; what was asked for when there is none.
+    position: int
+    has_more: bool
+
+
+def client_by_key(key: str) -> ApiClient | None:
+    """The system that holds this key; None when there is none or the key was withdrawn."""
+    return session().scalar(
+        select(ApiClient).where(ApiClient.key_hash == hash_token(key), ApiClient.revoked_at.is_(None))
+    )
+
+
+def client_of_submission(submission_key: UUID) -> ApiClient | None:
+    """The system whose form carried this key."""
+    return session().scalar(select(ApiClient).where(ApiClient.submission_key == submission_key))
+
+
+def client(id: UUID) -> ApiClient:
+    """One system. Raises `NotFound`."""
+    found = session().get(ApiClient, id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def visible_clients(viewer: Actor) -> Select[ApiClient]:
+    """The systems within the Sozialräume this administrator minds; those with a key that counts first, then the newest."""
+    chosen = select(ApiClient)
+    scope = viewer.scope_of(Role.ADMIN)
+    if scope is not None:
+        chosen = chosen.where(ApiClient.sozialraum_id.in_(places.subtree_ids(scope)))
+    return chosen.order_by(ApiClient.revoked_at.is_not(None), ApiClient.created_at.desc(), ApiClient.id.desc())
+
+
+def clients(viewer: Actor) -> Sequence[ApiClient]:
+    """The rows of `visible_clients`."""
+    return session().scalars(visible_clients(viewer)).all()
+
+
+def changes(
+    reader: ApiClient, filters: NeedFilters, *, after: int, since: datetime | None = None, limit: int
+) -> Changes:
+    """What changed behind the change number `after` within the reader's Sozialraum, oldest change first.
+
+    Every Bedarf comes once, as it is now; merged and deleted ones come as tombstones whatever the filters say, because
+    a copy elsewhere must hear of them. Numbers are given in the order of commits, so nothing is skipped while others
+    write.
+    """
+    # Both reads stop at what was committed before the first: a change between them must not be stepped over.
+    until = session().scalar(select(func.max(Need.change_number))) or 0
+    living = needs.visible_needs(reader, filters).where(Need.change_number > after, *_since(since))
+    found = _first(living.where(Need.change_number <= until), limit + 1)
+    # Tombstones are only looked for up to where this stretch ends: a page costs the same at the start and at the end.
+    if len(found) > limit:
+        until = found[-1].change_number
+    found += _first(_tombstones(reader, after=after, until=until).where(*_since(since)), limit + 1)
+    ordered = sorted({need.id: need for need in found}.values(), key=lambda need: need.change_number)
+    chosen = ordered[:limit]
+    return Changes(
+        needs=chosen,
+        position=chosen[-1].change_number if chosen else after,
+        has_more=len(ordered) > limit,
+    )
+
+
+def readable_need(reader: ApiClient, id: UUID) -> Need:
+    """One Bedarf within the reader's Sozialraum, tombstones included. Raises `NotFound`."""
+    found = session().scalar(select(Need).where(Need.id == id, *_scope(reader)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def readable_ids(reader: ApiClient, ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Those of these Bedarfe that lie within the reader's Sozialraum."""
+    if not ids:
+        return frozenset()
+    return frozenset(session().scalars(select(Need.id).where(Need.id.in_(ids), *_scope(reader))))
+
+
+def taxonomy_ids(ids: Sequence[UUID]) -> tuple[dict[UUID, list[UUID]], dict[UUID, list[UUID]]]:
+    """The Zielgruppen and the Grunddaseinsfunktionen of these Bedarfe, as ids. Two queries."""
+    groups: dict[UUID, list[UUID]] = {}
+    functions: dict[UUID, list[UUID]] = {}
+    for link, other, into in (
+        (need_target_group, need_target_group.c.target_group_id, groups),
+        (need_basic_function, need_basic_function.c.basic_function_id, functions),
+    ):
+        for need_id, linked in session().execute(
+            select(link.c.need_id, other).where(link.c.need_id.in_(ids)).order_by(other)
+        ):
+            into.setdefault(need_id, []).append(linked)
+    return groups, functions
+
+
+def readable_places(reader: ApiClient) -> Sequence[Sozialraum]:
+    """The Sozialräume within the reader's own, the wider before the narrower; without boundaries."""
+    chosen = select(Sozialraum)
+    scope = reader.scope_of(*READERS)
+    if scope is not None:
+        chosen = chosen.where(Sozialraum.id.in_(places.subtree_ids(scope)))
+    return session().scalars(chosen.order_by(Sozialraum.path)).all()
+
+
+def cursor_of(reader: ApiClient, position: int) -> str:
+    """The position as a word that only this reader can use."""
+    return sign(_purpose(reader), str(position))
+
+
+def position_of(reader: ApiClient, cursor: str) -> int | None:
+    """The position in a cursor; None when it was made up, changed or given to another reader."""
+    value = unsign(_purpose(reader), cursor)
+    return int(value) if value is not None else None
+
+
+def _purpose(reader: ApiClient) -> str:
+    return f"feed.needs:{reader.id}"
+
+
+def _first(chosen: Select[Need], limit: int) -> list[Need]:
+    return list(session().scalars(chosen.order_by(Need.change_number).limit(limit)))
+
+
+def _tombstones(reader: ApiClient, *, after: int, until: int) -> Select[Need]:
+    gone = or_(Need.deleted_at.is_not(None), Need.merged_into_id.is_not(None))
+    return select(Need).where(Need.change_number > after, Need.change_number <= until, gone, *_scope(reader))
+
+
+def _since(moment: datetime | None) -> list[ColumnElement[bool]]:
+    return [] if moment is None else [Need.updated_at >= moment]
+
+
+def _scope(reader: ApiClient) -> list[ColumnElement[bool]]:
+    scope = reader.scope_of(*READERS)
+    return [] if scope is None else [Need.sozialraum_id.in_(places.subtree_ids(scope))]

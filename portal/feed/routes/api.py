@@ -1,0 +1,167 @@
+"""`/api/v1`: what systems of the county read."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint, Response, request, url_for
+
+from portal.contributions.terms import Channel
+from portal.county import queries as county
+from portal.feed import queries
+from portal.feed.exports import change_rows
+from portal.feed.routes import openapi, parameters
+from portal.feed.routes.answers import json_answer, list_answer, one_answer, wanted_format
+from portal.feed.routes.guard import KeyNeeded, api_client, with_key
+from portal.feed.routes.parameters import BadCursor, read_parameters
+from portal.feed.terms import PAGE_DEFAULT
+from portal.kernel.text import N_
+from portal.needs.queries import NeedFilters
+from portal.needs.terms import NeedStatus
+from portal.web.access import public
+from portal.web.documents.columns import Row
+from portal.web.errors import answer
+from portal.web.i18n import _
+from portal.web.pages import page
+
+if TYPE_CHECKING:
+    from portal.county.models import Term
+    from portal.feed.models import ApiClient
+    from portal.needs.models import Need
+
+bp = Blueprint("feed", __name__, url_prefix="/api/v1")
+
+
+@bp.errorhandler(KeyNeeded)
+def key_needed(error: KeyNeeded) -> Response:
+    """401 with the challenge that RFC 6750 asks for."""
+    response = answer(401, code=error.code, message=_(error.message), title=_(N_("Schlüssel nötig")))
+    response.headers["WWW-Authenticate"] = 'Bearer realm="Miteinander"'
+    return response
+
+
+@bp.get("/needs")
+@with_key
+def needs() -> Response:
+    """Bedarfe in the order of their changes, with tombstones."""
+    asked = read_parameters(parameters.NEED_LIST, request.args)
+    reader = api_client()
+    found = queries.changes(
+        reader,
+        _filters(asked),
+        after=_position(reader, asked.get("cursor")),
+        since=asked.get("modified_since"),
+        limit=asked.get("limit", PAGE_DEFAULT),
+    )
+    cursor = queries.cursor_of(reader, found.position)
+    return list_answer(
+        wanted_format(asked.get("format")),
+        _rows(reader, found.needs),
+        cursor=cursor,
+        next_url=_next_url(cursor) if found.has_more else None,
+    )
+
+
+@bp.get("/needs/<uuid:need_id>")
+@with_key
+def need(need_id: UUID) -> Response:
+    """One Bedarf or its tombstone."""
+    asked = read_parameters(parameters.ONE_NEED, request.args)
+    reader = api_client()
+    [row] = _rows(reader, [queries.readable_need(reader, need_id)])
+    return one_answer(wanted_format(asked.get("format")), row)
+
+
+@bp.get("/places")
+@with_key
+def places() -> Response:
+    """The Sozialräume of the key."""
+    read_parameters(parameters.NOTHING, request.args)
+    items = [
+        {
+            "id": str(place.id),
+            "kind": place.kind.value,
+            "name": place.name,
+            "designation": place.designation,
+            "ags": place.ags,
+            "ars": place.ars,
+            "parent_id": str(place.parent_id) if place.parent_id else None,
+            "latitude": place.centre_lat,
+            "longitude": place.centre_lon,
+            "area_km2": place.area_km2,
+            "has_residents": place.has_residents,
+        }
+        for place in queries.readable_places(api_client())
+    ]
+    return json_answer({"items": items})
+
+
+@bp.get("/taxonomies")
+@with_key
+def taxonomies() -> Response:
+    """The words by which Bedarfe are ordered."""
+    read_parameters(parameters.NOTHING, request.args)
+    return json_answer(
+        {
+            "action_fields": [
+                {**_term(field), "parent_id": str(field.parent_id) if field.parent_id else None}
+                for field in county.action_fields(active=None)
+            ],
+            "target_groups": [_term(group) for group in county.target_groups(active=None)],
+            "basic_functions": [_term(function) for function in county.basic_functions(active=None)],
+            "statuses": [{"key": status.value, "label": status.label} for status in NeedStatus],
+            "channels": [{"key": channel.value, "label": channel.label} for channel in Channel],
+        }
+    )
+
+
+@bp.get("/openapi.json")
+@public
+def openapi_json() -> Response:
+    """The description of the interface for programs."""
+    response = json_answer(openapi.document(request.host_url.rstrip("/")))
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@bp.get("/")
+@public
+def docs() -> Response:
+    """The same description for people."""
+    return page("feed/docs.html", **openapi.for_people(request.host_url.rstrip("/")))
+
+
+def _term(term: "Term") -> dict[str, object]:
+    return {"id": str(term.id), "key": term.key, "name": term.name, "is_active": term.is_active}
+
+
+def _filters(asked: dict[str, object]) -> NeedFilters:
+    return NeedFilters(
+        text=str(asked.get("q", "")),
+        place_id=asked.get("place"),  # type: ignore[arg-type]
+        status=asked.get("status"),  # type: ignore[arg-type]
+        action_field_id=asked.get("action_field"),  # type: ignore[arg-type]
+        target_group_id=asked.get("target_group"),  # type: ignore[arg-type]
+        basic_function_id=asked.get("basic_function"),  # type: ignore[arg-type]
+        due=asked.get("due"),  # type: ignore[arg-type]
+    )
+
+
+def _position(reader: "ApiClient", cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    position = queries.position_of(reader, cursor)
+    if position is None:
+        raise BadCursor(field="cursor", name="cursor")
+    return position
+
+
+def _next_url(cursor: str) -> str:
+    kept = {name: value for name, value in request.args.items() if name != "cursor"}
+    return url_for("feed.needs", _external=True, **kept, cursor=cursor)
+
+
+def _rows(reader: "ApiClient", found: "list[Need]") -> list[Row]:
+    ids = [need.id for need in found]
+    groups, functions = queries.taxonomy_ids(ids)
+    into = [need.merged_into_id for need in found if need.merged_into_id]
+    return change_rows(found, readable=queries.readable_ids(reader, into), groups=groups, functions=functions)

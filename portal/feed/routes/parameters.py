@@ -1,0 +1,209 @@
+"""What may stand in the address of a list, declared once: read by the views, told by the OpenAPI document.
+
+A parameter that nobody declared, comes twice or cannot be what it should be is refused: a typing error in a filter must
+not quietly give another list.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from werkzeug.datastructures import MultiDict
+
+from portal.feed.terms import PAGE_DEFAULT, PAGE_MOST, AnswerFormat
+from portal.kernel.clock import ON_SCREEN
+from portal.kernel.errors import DomainError
+from portal.kernel.text import N_, clean_text
+from portal.needs.queries.filters import TEXT_LONGEST
+from portal.needs.terms import Due, NeedStatus
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+CURSOR_LONGEST = 200
+
+
+class BadParameter(DomainError):
+    """Something in the address cannot be used; `field` names it."""
+
+    code = "parameter-invalid"
+    message = N_("Der Wert des Parameters „%(name)s“ ist nicht möglich. %(expected)s")
+
+
+class UnknownParameter(BadParameter):
+    code = "parameter-unknown"
+    message = N_("Den Parameter „%(name)s“ gibt es hier nicht.")
+
+
+class RepeatedParameter(BadParameter):
+    code = "parameter-repeated"
+    message = N_("Der Parameter „%(name)s“ darf nur einmal vorkommen.")
+
+
+class BadCursor(BadParameter):
+    code = "cursor-invalid"
+    message = N_(
+        "Diesen Cursor haben wir für Ihren Schlüssel nicht ausgegeben. Beginnen Sie bitte ohne Cursor von vorn."
+    )
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One declared parameter: how it is read, and what the document says of it."""
+
+    name: str
+    #: For the people who read the document.
+    meaning: str
+    #: JSON Schema of the value.
+    schema: Mapping[str, Any]
+    #: Raises ValueError for what cannot be a value.
+    read: Callable[[str], Any]
+    #: What would have been right, as the second sentence of the error.
+    expected: str
+
+
+def read_parameters(declared: Iterable[Parameter], given: MultiDict[str, str]) -> dict[str, Any]:
+    """The values of an address by name; what was not given is missing. Raises `BadParameter`."""
+    known = {parameter.name: parameter for parameter in declared}
+    values: dict[str, Any] = {}
+    for name, texts in given.lists():
+        shown = clean_text(name, lines=False)[:40]
+        if name not in known:
+            raise UnknownParameter(field=shown, name=shown)
+        if len(texts) > 1:
+            raise RepeatedParameter(field=name, name=name)
+        try:
+            values[name] = known[name].read(texts[0])
+        except ValueError:
+            raise BadParameter(field=name, name=name, expected=known[name].expected) from None
+    return values
+
+
+def _limit(raw: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", raw, re.ASCII) or not 1 <= int(raw) <= PAGE_MOST:
+        raise ValueError(raw)
+    return int(raw)
+
+
+def _cursor(raw: str) -> str:
+    if not raw or len(raw) > CURSOR_LONGEST:
+        raise ValueError(raw)
+    return raw
+
+
+def _moment(raw: str) -> datetime:
+    if _DAY.fullmatch(raw):
+        start = datetime.combine(datetime.strptime(raw, "%Y-%m-%d").date(), time(), tzinfo=ON_SCREEN)  # noqa: DTZ007
+        return _in_utc(start)
+    if not _MOMENT.fullmatch(raw):
+        raise ValueError(raw)
+    return _in_utc(datetime.fromisoformat(raw.upper()))
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:  # the first and the last day that a calendar knows
+        raise ValueError(moment) from error
+
+
+def _id(raw: str) -> UUID:
+    if not _UUID.fullmatch(raw):
+        raise ValueError(raw)
+    return UUID(raw)
+
+
+def _words(raw: str) -> str:
+    if len(raw) > TEXT_LONGEST:
+        raise ValueError(raw)
+    return clean_text(raw, lines=False)
+
+
+def _one_of(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> Callable[[str], StrEnum]:
+    allowed = {member.value: member for member in kind if member not in left_out}
+
+    def read(raw: str) -> StrEnum:
+        if raw not in allowed:
+            raise ValueError(raw)
+        return allowed[raw]
+
+    return read
+
+
+def _values(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> list[str]:
+    return [member.value for member in kind if member not in left_out]
+
+
+_AN_ID = N_("Erwartet wird eine Kennung (UUID), wie sie die Schnittstelle ausgibt.")
+_ID_SCHEMA = {"type": "string", "format": "uuid"}
+_GONE = frozenset({NeedStatus.MERGED})
+
+
+def _id_parameter(name: str, meaning: str) -> Parameter:
+    return Parameter(name, meaning, _ID_SCHEMA, _id, _AN_ID)
+
+
+LIMIT = Parameter(
+    "limit",
+    N_("Wie viele Einträge eine Antwort höchstens hat."),
+    {"type": "integer", "minimum": 1, "maximum": PAGE_MOST, "default": PAGE_DEFAULT},
+    _limit,
+    N_("Erwartet wird eine ganze Zahl von 1 bis 1000."),
+)
+CURSOR = Parameter(
+    "cursor",
+    N_("Wo es weitergeht: der `cursor` der vorigen Antwort. Er gilt nur für Ihren Schlüssel und verfällt nicht."),
+    {"type": "string", "minLength": 1, "maxLength": CURSOR_LONGEST},
+    _cursor,
+    N_("Erwartet wird der Cursor einer früheren Antwort."),
+)
+MODIFIED_SINCE = Parameter(
+    "modified_since",
+    N_(
+        "Nur was sich seit diesem Zeitpunkt geändert hat (RFC 3339 mit Zeitzone; ein Tag allein beginnt um 0 Uhr in Bayern)."
+    ),
+    {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]},
+    _moment,
+    N_("Erwartet wird ein Zeitpunkt wie 2026-07-01T00:00:00Z oder ein Tag wie 2026-07-01."),
+)
+FORMAT = Parameter(
+    "format",
+    N_("Form der Antwort; geht dem Kopf `Accept` vor."),
+    {"type": "string", "enum": _values(AnswerFormat)},
+    _one_of(AnswerFormat),
+    N_("Möglich sind json, geojson und csv."),
+)
+FILTERS = (
+    Parameter(
+        "q",
+        N_("Wörter, die vorkommen müssen; auch Teile zusammengesetzter Wörter („weg“ findet „Radwege“)."),
+        {"type": "string", "maxLength": TEXT_LONGEST},
+        _words,
+        N_("Erwartet werden höchstens 200 Zeichen."),
+    ),
+    _id_parameter("place", N_("Kennung eines Sozialraums; er zählt mit allem, was darin liegt.")),
+    Parameter(
+        "status",
+        N_("Nur Bedarfe in diesem Status."),
+        {"type": "string", "enum": _values(NeedStatus, _GONE)},
+        _one_of(NeedStatus, _GONE),
+        N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle."),
+    ),
+    _id_parameter("action_field", N_("Kennung eines Handlungsfelds; es zählt mit seinen Unterfeldern.")),
+    _id_parameter("target_group", N_("Kennung einer Zielgruppe.")),
+    _id_parameter("basic_function", N_("Kennung einer Grunddaseinsfunktion.")),
+    Parameter(
+        "due",
+        N_("Nach der Frist: überschritten, in den nächsten 14 Tagen, gesetzt, nicht gesetzt."),
+        {"type": "string", "enum": _values(Due)},
+        _one_of(Due),
+        N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle."),
+    ),
+)
+NEED_LIST = (CURSOR, LIMIT, MODIFIED_SINCE, *FILTERS, FORMAT)
+ONE_NEED = (FORMAT,)
+NOTHING: tuple[Parameter, ...] = ()

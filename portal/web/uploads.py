@@ -18,15 +18,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from flask import Response, send_file
-from PIL import Image, ImageFile, ImageOps
 from werkzeug.datastructures import FileStorage
 
 from portal.kernel import codes, errors
 from portal.kernel.runtime import settings
 from portal.kernel.text import N_
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFile
 
 #: Longest edge of what is kept: enough to read a sign in the picture.
 LONGEST_EDGE = 2048
@@ -137,7 +139,9 @@ def _folder() -> Path:
     return settings().data_dir / "photos"
 
 
-def _upright(stream: IO[bytes], field: str) -> Image.Image:
+def _upright(stream: IO[bytes], field: str) -> "Image.Image":
+    from PIL import Image
+
     head = stream.read(32)
     stream.seek(0)
     if head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"hevc"}:
@@ -157,7 +161,7 @@ def _upright(stream: IO[bytes], field: str) -> Image.Image:
 
 
 @contextmanager
-def _room_for(picture: ImageFile.ImageFile, field: str) -> Iterator[None]:
+def _room_for(picture: "ImageFile.ImageFile", field: str) -> Iterator[None]:
     """Refuse what would not fit into memory before a pixel is decoded, and decode one large picture at a time."""
     pixels = picture.width * picture.height
     scalable = picture.format in {"JPEG", "MPO"} and not picture.info.get("progressive")
@@ -169,7 +173,9 @@ def _room_for(picture: ImageFile.ImageFile, field: str) -> Iterator[None]:
         yield
 
 
-def _decoded(picture: ImageFile.ImageFile) -> Image.Image:
+def _decoded(picture: "ImageFile.ImageFile") -> "Image.Image":
+    from PIL import Image, ImageOps
+
     share = min(1.0, LONGEST_EDGE / max(picture.size))
     picture.draft("RGB", (max(1, int(picture.width * share)), max(1, int(picture.height * share))))
     picture.load()
@@ -179,7 +185,9 @@ def _decoded(picture: ImageFile.ImageFile) -> Image.Image:
     return _on_white(ImageOps.exif_transpose(small))
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def _on_white(picture: "Image.Image") -> "Image.Image":
+    from PIL import Image
+
     if picture.has_transparency_data:
         paper = Image.new("RGB", picture.size, "white")
         rgba = picture.convert("RGBA")
@@ -190,7 +198,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return bare
 
 
-def _write(picture: Image.Image, path: Path) -> None:
+def _write(picture: "Image.Image", path: Path) -> None:
     """Complete and on the disk, or not there at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".jpg.part")

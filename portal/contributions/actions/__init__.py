@@ -1,0 +1,24 @@
+"""What can be done with Wortmeldungen."""
+
+from portal.contributions.actions.acceptance import Receipt, accept
+from portal.contributions.actions.moderation import moderate, moderate_photo, reveal_contact
+from portal.contributions.actions.notices import contribution_of_stop_token, notify, stop_token, write_to
+from portal.contributions.actions.own_data import change_contact, delete_contact, stop_updates, withdraw
+from portal.contributions.actions.reconciliation import reconcile_receipts
+
+__all__ = [
+    "Receipt",
+    "accept",
+    "change_contact",
+    "contribution_of_stop_token",
+    "delete_contact",
+    "moderate",
+    "moderate_photo",
+    "notify",
+    "reconcile_receipts",
+    "reveal_contact",
+    "stop_token",
+    "stop_updates",
+    "withdraw",
+    "write_to",
+]

@@ -1,0 +1,200 @@
+"""Storing what somebody said: once, completely, with a promise."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy import Insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from portal.consultations import queries as consultations
+from portal.contributions import queries
+from portal.contributions.events import ContributionReceived, ReceiptMailWanted
+from portal.contributions.models import Contact, Contribution, IssuedReceipt, ModerationEntry, Photo
+from portal.contributions.policy import ContributionPermission
+from portal.contributions.terms import (
+    Channel,
+    ContactDetails,
+    ContributionKind,
+    ModerationState,
+    ObserverKind,
+    PhotoFile,
+)
+from portal.kernel.clock import now, today
+from portal.kernel.codes import hash_code, keyed_hash, receipt_code
+from portal.kernel.db import session
+from portal.kernel.errors import Conflict, InvalidInput
+from portal.kernel.events import record
+from portal.kernel.policy import Actor, ensure
+from portal.kernel.text import N_
+from portal.places import queries as places
+
+_HELD_BY_RULE = N_("In diesem Verfahren liest erst ein Mensch, bevor eine Wortmeldung für andere sichtbar wird.")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The promise: stored, once, and to be found by this code."""
+
+    contribution: Contribution
+    code: str
+    #: True when the same thing had been sent before; nothing was written then.
+    repeated: bool
+
+
+def accept(
+    *,
+    submission_key: UUID,
+    kind: ContributionKind,
+    text: str,
+    channel: Channel,
+    sozialraum_id: UUID | None = None,
+    place_text: str = "",
+    language: str = "de",
+    contact: ContactDetails | None = None,
+    photo: PhotoFile | None = None,
+    consultation_id: UUID | None = None,
+    action_field_id: UUID | None = None,
+    said_on: date | None = None,
+    reported_as: ObserverKind | None = None,
+    by: Actor,
+) -> Receipt:
+    """Store what somebody said, once, with everything that hangs on it, and promise it with a Rückmelde-Code.
+
+    Sent again with the same key and content it writes nothing and returns the first receipt; with the same key and other
+    content it raises `Conflict` ("contribution.changed"), so that the page can offer to send it as a further Wortmeldung. Two
+    requests at the same moment are told apart by the constraint on the key. In a Verfahren that asks for it the Wortmeldung is
+    held until it is released. Channels other than online ask for permission at the place. The photo's file must already lie in
+    the data folder.
+    """
+    if not text:
+        raise InvalidInput("contribution.empty", N_("Bitte schreiben Sie, worum es geht."), field="text")
+    _ensure_channel(channel, reported_as, sozialraum_id, by)
+    contact = contact or None
+    code = receipt_code(submission_key)
+    moderation = _first_moderation(consultation_id)
+    row = session().scalar(
+        _insert_once().values(
+            id=uuid4(),
+            kind=kind,
+            channel=channel,
+            consultation_id=consultation_id,
+            sozialraum_id=sozialraum_id,
+            place_text=place_text,
+            text=text,
+            language=language,
+            submission_key=submission_key,
+            content_digest=(
+                digest := _digest(submission_key, text, sozialraum_id, place_text, contact, photo, channel)
+            ),
+            receipt_hash=(receipt_hash := hash_code(code)),
+            received_at=now(),
+            said_on=said_on,
+            recorded_by=None if channel is Channel.ONLINE else by.id,
+            reported_by_kind=reported_as,
+            action_field_id=action_field_id,
+            moderation=moderation,
+            moderation_reason=_HELD_BY_RULE if moderation is ModerationState.HELD else "",
+        )
+    )
+    if row is None:
+        return _first_receipt(submission_key, digest, code)
+    session().add(IssuedReceipt(receipt_hash=receipt_hash, issued_on=today()))
+    _attach(row, contact, photo)
+    record(
+        ContributionReceived(
+            contribution_id=row.id,
+            kind=kind.value,
+            channel=channel.value,
+            sozialraum_id=sozialraum_id,
+            consultation_id=consultation_id,
+            action_field_id=action_field_id,
+            received_at=row.received_at,
+        )
+    )
+    return Receipt(row, code, repeated=False)
+
+
+def _insert_once() -> Insert:
+    """An insert that does nothing when the submission key is there already, and otherwise returns the new row."""
+    is_sqlite = session().get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert(Contribution) if is_sqlite else postgresql.insert(Contribution)
+    return insert.on_conflict_do_nothing(index_elements=["submission_key"]).returning(Contribution)
+
+
+def _first_receipt(key: UUID, digest: bytes, code: str) -> Receipt:
+    first = queries.by_submission_key(key)
+    if first is None or (first.content_digest != digest and not first.is_withdrawn):
+        raise Conflict(
+            "contribution.changed",
+            N_("Dieses Anliegen haben wir schon erhalten (Code %(receipt)s). Sie haben danach etwas geändert."),
+            receipt=code,
+        )
+    return Receipt(first, code, repeated=True)
+
+
+def _attach(row: Contribution, contact: ContactDetails | None, photo: PhotoFile | None) -> None:
+    if row.moderation is ModerationState.HELD:
+        session().add(
+            ModerationEntry(contribution_id=row.id, before=None, after=ModerationState.HELD, reason=_HELD_BY_RULE)
+        )
+    if photo is not None:
+        session().add(
+            Photo(
+                contribution_id=row.id,
+                file_name=photo.file_name,
+                width=photo.width,
+                height=photo.height,
+                moderation=row.moderation,
+            )
+        )
+    if contact is not None:
+        session().add(
+            Contact(
+                contribution_id=row.id,
+                email=contact.email or None,
+                phone=contact.phone or None,
+                name=contact.name or None,
+                wants_updates=bool(contact.email) and contact.wants_updates,
+            )
+        )
+        if contact.email:
+            record(ReceiptMailWanted(contribution_id=row.id))
+
+
+def _digest(
+    key: UUID,
+    text: str,
+    place_id: UUID | None,
+    place_text: str,
+    contact: ContactDetails | None,
+    photo: PhotoFile | None,
+    channel: Channel,
+) -> bytes:
+    person = [contact.email, contact.phone, contact.name] if contact else []
+    pixels = photo.digest.hex() if photo else ""
+    parts = [str(key), text, str(place_id or ""), place_text, person, pixels, channel.value]
+    return keyed_hash("contribution-content", json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _first_moderation(consultation_id: UUID | None) -> ModerationState:
+    if consultation_id is not None and consultations.consultation(consultation_id).moderate_first:
+        return ModerationState.HELD
+    return ModerationState.RELEASED
+
+
+def _ensure_channel(channel: Channel, reported_as: ObserverKind | None, sozialraum_id: UUID | None, by: Actor) -> None:
+    if channel is Channel.ONLINE:
+        return
+    place = places.place(sozialraum_id) if sozialraum_id is not None else None
+    if channel is Channel.OBSERVER:
+        ensure(ContributionPermission.REPORT_HERE, by, place)
+        if reported_as is None:
+            raise InvalidInput(
+                "contribution.no-observer-kind",
+                N_("Bitte wählen Sie, in welcher Rolle Sie berichten."),
+                field="reported_as",
+            )
+    else:
+        ensure(ContributionPermission.RECORD_HERE, by, place)

@@ -1,0 +1,59 @@
+"""Forms around Wortmeldungen that exist already."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from wtforms import SelectField
+
+from portal.contributions.terms import LONGEST_EMAIL, LONGEST_REASON, Channel, ContributionKind, ModerationState
+from portal.kernel.text import N_
+from portal.web.forms import Form, LineField, LongTextField, Needed, as_uuid
+from portal.web.i18n import _
+
+
+class CodeForm(Form):
+    """Asks for a Rückmelde-Code."""
+
+    code = LineField(
+        N_("Ihr Rückmelde-Code"),
+        [Needed(N_("Bitte geben Sie den Code ein, der auf Ihrem Beleg steht."))],
+        max_length=80,
+    )
+
+
+class ContactForm(Form):
+    """Replaces how the person can be reached."""
+
+    contact = LineField(
+        N_("E-Mail-Adresse oder Telefonnummer"),
+        [Needed(N_("Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer ein."))],
+        max_length=LONGEST_EMAIL,
+    )
+
+
+class ModerationForm(Form):
+    """Why something is released, held or hidden."""
+
+    reason = LongTextField(N_("Grund, den die Person liest"), max_length=LONGEST_REASON)
+
+
+class FilterForm(Form):
+    """Narrows the list of Wortmeldungen; its names stand in the address."""
+
+    ort = SelectField(N_("Ort"), coerce=as_uuid, validate_choice=False)
+    art = SelectField(N_("Art"), validate_choice=False)
+    weg = SelectField(N_("Weg"), validate_choice=False)
+    verfahren = SelectField(N_("Beteiligungsverfahren"), coerce=as_uuid, validate_choice=False)
+    stand = SelectField(N_("Moderation"), validate_choice=False)
+
+    def __init__(
+        self, *, places: Sequence[tuple[UUID, str]], consultations: Sequence[tuple[UUID, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        everywhere = ("", _("Alle"))
+        self.ort.choices = [everywhere, *((str(place_id), name) for place_id, name in places)]
+        self.verfahren.choices = [everywhere, *((str(one), title) for one, title in consultations)]
+        self.art.choices = [everywhere, *((kind.value, _(kind.label)) for kind in ContributionKind)]
+        self.weg.choices = [everywhere, *((channel.value, _(channel.label)) for channel in Channel)]
+        self.stand.choices = [everywhere, *((state.value, _(state.label)) for state in ModerationState)]

@@ -4,14 +4,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response
-from wtforms import BooleanField, DateField, EmailField, FileField, PasswordField, RadioField, SelectField, SelectMultipleField
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    FileField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+)
 
 from portal.kernel.errors import NotFound
 from portal.kernel.paging import KeysetPage
 from portal.kernel.policy import Role
 from portal.kernel.text import N_
 from portal.web.access import actor, signed_in
-from portal.web.forms import LineField, Needed, NotTooLong, SubmissionForm, TextField, form_data
+from portal.web.forms import Form, LineField, Needed, NotTooLong, SubmissionForm, TextField, form_data
 from portal.web.i18n import _
 from portal.web.pages import page
 
@@ -62,33 +71,36 @@ class SampleForm(SubmissionForm):
     photo = FileField(N_("Foto"))
 
 
-class SampleSearch(SubmissionForm):
+class SampleSearch(Form):
     """Fields of the example filter."""
 
-    submission_key = None
     q = LineField(N_("Suchwort"))
     place = SelectField(N_("Gemeinde"), choices=PLACES)
     topic = SelectField(N_("Handlungsfeld"), choices=(("", N_("Alle")), *FIELDS))
 
 
 def _form(prefix: str, *, wrong: bool = False) -> SampleForm:
-    """The sample form in German or the reader's language; with `wrong` every field complains."""
+    """The sample form in the reader's language; with `wrong` every field complains."""
     form = SampleForm(form_data({}) if wrong else None, prefix=prefix)
     for field in form:
         if hasattr(field, "choices"):
             field.choices = [(value, _(label)) for value, label in field.choices]
-        if wrong and field.name != f"{prefix}submission_key":
-            field.errors = [_("Bitte füllen Sie dieses Feld aus: Ohne diese Angabe wissen wir nicht, wohin wir gehen sollen.")]
+        if wrong and field.short_name != "submission_key":
+            field.errors = [_("Bitte füllen Sie „%(field)s“ aus. Ein Wort genügt.", field=_(field.label.text))]
     return form
 
 
 def _timeline() -> list[Happening]:
+    def day(month: int, number: int) -> datetime:
+        return datetime(2026, month, number, 9, 14, tzinfo=UTC)
+
+    forwarded = _("Der Bürgerbus wird im Kreisausschuss beraten.")
     return [
-        Happening(_("Eingegangen"), _("Ihre Wortmeldung ist bei uns. Danke."), "success", datetime(2026, 3, 2, 9, 14, tzinfo=UTC)),
-        Happening(_("In Prüfung"), _("Die Sozialplanung liest und ordnet zu."), "info", datetime(2026, 3, 9, 8, 0, tzinfo=UTC)),
-        Happening(_("Weitergeleitet an den Nahverkehr"), _("Der Bürgerbus wird im Kreisausschuss beraten."), "warning", datetime(2026, 4, 20, 15, 30, tzinfo=UTC)),
+        Happening(_("Eingegangen"), _("Ihre Wortmeldung ist bei uns. Danke."), "success", day(3, 2)),
+        Happening(_("In Prüfung"), _("Die Sozialplanung liest und ordnet zu."), "info", day(3, 9)),
+        Happening(_("Weitergeleitet an den Nahverkehr"), forwarded, "warning", day(4, 20)),
         Happening(_("Nächster Schritt"), _("Sitzung des Kreisausschusses"), "neutral"),
-    ]  # fmt: skip
+    ]
 
 
 @bp.get("/arbeit/bausteine")
@@ -97,12 +109,13 @@ def show() -> Response:
     """Every component in every state. Whoever does not administer the portal gets a 404."""
     if not actor().holds(Role.ADMIN):
         raise NotFound
-    search = SampleSearch(form_data({"q": "Bürgerbus"}))
+    filtered = SampleSearch(form_data({"filter-q": "Bürgerbus"}), prefix="filter-")
     return page(
         "web/bausteine.html",
         form=_form(""),
         wrong=_form("falsch-", wrong=True),
-        search=search,
+        filtered=filtered,
+        search=SampleSearch(prefix="suche-"),
         signs=SIGNS,
         tones=TONES,
         timeline=_timeline(),

@@ -5,21 +5,29 @@ import { text } from "../texts.js";
 
 const MOST = 60;
 
-function folded(words) {
-  return words.toLowerCase().replace(/ä/g, "ae").replace(/ö/g, "oe").replace(/ü/g, "ue").replace(/ß/g, "ss")
-    .normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+function bare(words) {
+  return words.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 }
 
-/* Beginnings first, then beginnings of later words, then anywhere. */
-function rank(option, wanted) {
-  const at = option.folded.indexOf(wanted);
-  if (at < 0) return -1;
-  if (at === 0) return 0;
-  return /[^a-z0-9]/.test(option.folded[at - 1]) ? 1 : 2;
+/* "ö" as "oe"; options are also found by "o" (see `rank`). */
+function folded(words) {
+  return bare(words.toLowerCase().replace(/ä/g, "ae").replace(/ö/g, "oe").replace(/ü/g, "ue"));
+}
+
+function place(text, wanted) {
+  const at = text.indexOf(wanted);
+  if (at <= 0) return at;
+  return /[^a-z0-9]/.test(text[at - 1]) ? 1 : 2;
+}
+
+/* Beginnings first (0), then beginnings of later words (1), then anywhere (2); -1 is not found. */
+function rank(option, typed) {
+  const found = [place(option.folded, folded(typed)), place(option.bare, bare(typed))].filter((order) => order >= 0);
+  return found.length ? Math.min(...found) : -1;
 }
 
 function find(options, typed) {
-  const wanted = folded(typed.trim());
+  const wanted = typed.trim();
   if (!wanted) return options.slice(0, MOST);
   return options
     .map((option) => [rank(option, wanted), option])
@@ -32,7 +40,7 @@ function find(options, typed) {
 function optionsOf(select) {
   return [...select.options]
     .filter((option) => option.value !== "" && !option.disabled)
-    .map((option) => ({ value: option.value, label: option.label, folded: folded(option.label) }));
+    .map((option) => ({ value: option.value, label: option.label, folded: folded(option.label), bare: bare(option.label) }));
 }
 
 export default function mount(select) {
@@ -49,7 +57,8 @@ export default function mount(select) {
   if (select.getAttribute("aria-invalid")) input.classList.add("kern-form-input__input--error");
   const list = make("ul", { class: "combobox__list", id: listId, role: "listbox", "aria-label": select.labels[0]?.textContent.trim(), hidden: true });
   const status = make("span", { class: "kern-sr-only", role: "status" });
-  const box = make("div", { class: "combobox" }, input, make("span", { class: "combobox__mark", "aria-hidden": "true" }, icon("chevron-down")), list, status);
+  const unknown = make("p", { class: "combobox__unknown", hidden: true }, text("noMatch"));
+  const box = make("div", { class: "combobox" }, input, make("span", { class: "combobox__mark", "aria-hidden": "true" }, icon("chevron-down")), list, status, unknown);
   const outer = select.closest(".kern-form-input__select-wrapper") || select;
   let found = [];
   let active = -1;
@@ -68,6 +77,7 @@ export default function mount(select) {
   function choose(option) {
     select.value = option ? option.value : "";
     input.value = option ? option.label : "";
+    unknown.hidden = true;
     close();
     select.dispatchEvent(new Event("input", { bubbles: true }));
     select.dispatchEvent(new Event("change", { bubbles: true }));
@@ -95,6 +105,7 @@ export default function mount(select) {
   }
   function typed() {
     open(input.value);
+    unknown.hidden = true;
     const exact = options.find((option) => option.folded === folded(input.value.trim()));
     const value = exact ? exact.value : "";
     if (select.value !== value) {
@@ -112,7 +123,8 @@ export default function mount(select) {
       input.value = (exact || only).label;
     } else if (!input.value.trim()) {
       if (select.value !== "") choose(null);
-    } else input.value = ownLabel();
+    } else if (select.value) input.value = ownLabel();
+    else unknown.hidden = false; /* what was typed stays; it is said that it is no entry of the list */
     close();
   }
   function key(event) {

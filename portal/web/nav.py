@@ -41,6 +41,8 @@ class Link:
 
 
 _entries: dict[str, dict[str, Entry]] = defaultdict(dict)
+#: Start pages: every address lies beneath them, so only they themselves are current.
+_ROOTS = ("/", "/arbeit")
 
 
 def nav_entry(
@@ -63,7 +65,7 @@ def nav(area: str) -> list[Link]:
     who = actor()
     shown = sorted((e for e in _entries[area].values() if e.shown_to(who)), key=lambda e: e.order)
     hrefs = [url_for(e.endpoint) for e in shown]
-    fitting = [h for h in hrefs if request.path == h or (h != "/" and request.path.startswith(h.rstrip("/") + "/"))]
+    fitting = [h for h in hrefs if request.path == h or (h not in _ROOTS and request.path.startswith(h + "/"))]
     current = max(fitting, key=len, default=None)
     return [
         Link(_(e.label), href, href == current, e.count(who) if e.count else None, e.icon)

@@ -259,6 +259,8 @@ class PublicAnswer(Ordered, Base):
     sentence: Mapped[str] = mapped_column(String(SENTENCE_LONGEST))
     at: Mapped[datetime] = mapped_column(default=now)
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    #: True when it tells that the Bedarf was deleted, and why.
+    is_farewell: Mapped[bool] = mapped_column(default=False)
     #: When the step it told of was undone.
     retracted_at: Mapped[datetime | None]
 

@@ -68,8 +68,9 @@ def say(need: Need, *, status: NeedStatus, sentence: str, by: Actor) -> PublicAn
     check_sentence(sentence)
     before, need.status = need.status, status
     need.public_title = need.public_title or need.title
-    need.public_sentence, need.answered_at = sentence, clock.now()
-    row = PublicAnswer(need_id=need.id, status=status, sentence=sentence, by_id=by.id)
+    at = clock.now()
+    need.public_sentence, need.answered_at = sentence, at
+    row = PublicAnswer(need_id=need.id, status=status, sentence=sentence, at=at, by_id=by.id)
     session().add(row)
     session().flush()
     remember(need, EntryKind.ANSWERED, by, answer=row.id, before=before.value, after=status.value)

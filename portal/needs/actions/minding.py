@@ -139,6 +139,7 @@ def delete_need(need: Need, *, reason: str, by: Actor) -> None:
                 "need.no-reason", N_("Bitte schreiben Sie, warum der Bedarf gelöscht wird."), field="reason"
             )
         answer = say(need, status=need.status, sentence=reason, by=by)
+        answer.is_farewell = True
         need.deleted_at, need.deleted_reason = clock.now(), reason
     remember(need, EntryKind.DELETED, by, reason=reason, answer=answer.id)
     record(NeedDeleted(need_id=need.id))

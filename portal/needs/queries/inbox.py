@@ -196,7 +196,7 @@ def decision_lines(decided: Sequence[TriageDecision]) -> list[DecisionLine]:
         .where(TriageDecision.batch_id.in_({d.batch_id for d in decided}))
         .group_by(TriageDecision.batch_id)
     )
-    together = dict(batches.tuples().all())
+    together = dict(batches.all())
     return [
         DecisionLine(d, by_item[d.item_id], needs.get(d.need_id) if d.need_id else None, together[d.batch_id])
         for d in decided
@@ -231,7 +231,7 @@ def outcome_counts(viewer: Actor, since: datetime) -> dict[TriageOutcome, int]:
         .where(TriageDecision.at >= since, TriageDecision.undone_at.is_(None), *_conditions(viewer, None))
         .group_by(TriageDecision.outcome)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _conditions(viewer: Actor, filters: TriageFilters | None) -> list[ColumnElement[bool]]:

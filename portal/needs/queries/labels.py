@@ -66,7 +66,7 @@ def labels_for(needs: Collection[Need]) -> NeedLabels:
     fields = _fields({need.action_field_id for need in needs if need.action_field_id})
     merged = {need.merged_into_id for need in needs if need.merged_into_id}
     numbers = (
-        dict(session().execute(select(Need.id, Need.number).where(Need.id.in_(merged))).tuples().all())
+        dict(session().execute(select(Need.id, Need.number).where(Need.id.in_(merged))).all())
         if merged
         else {}
     )
@@ -92,7 +92,7 @@ def _fields(ids: set[UUID]) -> dict[UUID, str]:
     if not ids:
         return {}
     return dict(
-        session().execute(select(ActionField.id, ActionField.name).where(ActionField.id.in_(ids))).tuples().all()
+        session().execute(select(ActionField.id, ActionField.name).where(ActionField.id.in_(ids))).all()
     )
 
 

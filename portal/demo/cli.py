@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from portal.kernel.errors import DomainError
 
@@ -25,7 +26,9 @@ def load() -> None:
     try:
         county = load_example_county(keep_photo=_keep_photo)
     except DomainError as error:
-        raise click.ClickException(error.message % error.params) from None
+        raise click.ClickException(str(error)) from None
+    except (OperationalError, ProgrammingError) as error:
+        raise click.ClickException(f"Die Tabellen fehlen. Bitte zuerst: portal db upgrade ({error.orig})") from None
     click.echo(_SAID[county.outcome].format(name=county.name))
     click.echo(f"\n  Anmelden unter /anmelden, Passwort für alle: {county.password}\n")
     for person in county.people:

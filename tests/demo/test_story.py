@@ -19,7 +19,9 @@ from portal.needs.terms import TRANSITIONS, NeedStatus
 #: A Monday shortly after midnight and a Sunday evening, in summer and in winter time.
 LOADS = (datetime(2026, 11, 22, 23, 30, tzinfo=UTC), datetime(2026, 6, 28, 20, 0, tzinfo=UTC))
 #: What the Bundesnetzagentur keeps for film and television.
-NOBODY_ANSWERS = re.compile(r"0176 04069 \d{3}|030 23125 \d{3}|040 66969 \d{3}|069 90009 \d{3}|0221 4710 \d{3}|089 99998 \d{3}")
+NOBODY_ANSWERS = re.compile(
+    r"0176 04069 \d{3}|030 23125 \d{3}|040 66969 \d{3}|069 90009 \d{3}|0221 4710 \d{3}|089 99998 \d{3}"
+)
 LOOKS_LIKE_A_PHONE = re.compile(r"\b0\d{2,4}[ /-]?\d{3,}[ \d]*\d")
 
 
@@ -135,8 +137,11 @@ def test_voices_speak_while_their_consultation_runs(loaded_at: datetime) -> None
         if voice.consultation:
             told = by_key[voice.consultation]
             said = voice.said.resolve(loaded_at).date()
-            assert told.published and told.published.resolve(loaded_at) < voice.said.resolve(loaded_at), voice.key
-            assert day_from(loaded_at, told.opens_in_days) <= said <= day_from(loaded_at, told.closes_in_days), voice.key
+            assert told.published is not None, told.key
+            assert told.published.resolve(loaded_at) < voice.said.resolve(loaded_at), voice.key
+            assert day_from(loaded_at, told.opens_in_days) <= said <= day_from(loaded_at, told.closes_in_days), (
+                voice.key
+            )
 
 
 def test_keys_are_unique_and_passages_stand_in_the_words() -> None:

@@ -1,0 +1,225 @@
+"""Loading the example county: through real actions, once, wherever it was interrupted, and never over a real county."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Connection, DateTime, func, select
+from sqlalchemy.orm import Session
+
+from portal.accounts.actions import create_account
+from portal.accounts.queries import account_by_email
+from portal.consultations.models import Consultation
+from portal.consultations.terms import ConsultationState
+from portal.contributions.models import Contribution, ModerationEntry
+from portal.contributions.terms import ModerationState
+from portal.county.actions import set_up
+from portal.county.queries import county
+from portal.demo import queries
+from portal.demo.actions import NotHere, Outcome, load_example_county, loading
+from portal.demo.actions.scenes import Scene
+from portal.demo.story import book
+from portal.demo.story.people import PASSWORD, PEOPLE
+from portal.demo.story.shape import Fate
+from portal.kernel import audit, clock
+from portal.kernel.db import Base, unit_of_work
+from portal.kernel.mail import MailState, OutgoingMail
+from portal.kernel.policy import SYSTEM, Role
+from portal.needs.models import Need, TriageItem
+from portal.needs.queries.counting import full_tally, kept_tally
+from portal.needs.terms import NeedStatus, TriageOutcome, TriageState
+
+
+def keep_photo(file: Path) -> Any:
+    from werkzeug.datastructures import FileStorage
+
+    from portal.web.uploads import keep_photo as keep
+
+    with file.open("rb") as source:
+        return keep(FileStorage(source, filename=file.name))
+
+
+def load() -> Outcome:
+    return load_example_county(keep_photo=keep_photo).outcome
+
+
+def everything(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table."""
+    session.rollback()
+    connection: Connection = session.connection()
+    return {
+        table.name: sorted(map(tuple, connection.execute(select(table)).all()), key=repr)
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def counts(session: Session) -> dict[str, int]:
+    return {name: len(rows) for name, rows in everything(session).items()}
+
+
+@pytest.fixture
+def loaded(app: Flask) -> None:
+    assert load() is Outcome.LOADED
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_second_load_changes_nothing(session: Session) -> None:
+    before = everything(session)
+
+    assert load() is Outcome.THERE_ALREADY
+    assert everything(session) == before
+
+
+@pytest.mark.usefixtures("app")
+def test_a_load_that_was_killed_goes_on_where_it_stopped(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    play = loading.play
+    played: list[Scene] = []
+
+    def dies_now_and_then(scene: Scene, at: Any) -> None:
+        if len(played) in {0, 1, 14, 60, 61, 200}:
+            played.append(scene)
+            raise KeyboardInterrupt
+        play(scene, at)
+        played.append(scene)
+
+    monkeypatch.setattr(loading, "play", dies_now_and_then)
+    outcome = None
+    while outcome is None:
+        try:
+            outcome = load()
+        except KeyboardInterrupt:
+            continue
+    interrupted = counts(session)
+
+    assert outcome is Outcome.CONTINUED
+    assert interrupted["contribution"] == len(book.VOICES)
+    assert interrupted["need"] == len(book.NEEDS)
+    assert interrupted["account"] == len(PEOPLE)
+    assert queries.is_told()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_everybody_said_what_the_story_says(session: Session) -> None:
+    stored = {row.submission_key: row.text for row in session.scalars(select(Contribution))}
+    told = {queries.submission_key(voice.key): "" if voice.withdrawn else voice.text for voice in book.VOICES}
+
+    assert stored == told
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_voice_has_the_fate_of_the_story(session: Session) -> None:
+    for voice in book.VOICES:
+        item = queries.entry(voice.key)
+        match voice.decision.fate:
+            case Fate.OPEN:
+                wanted = (TriageState.DECIDED, TriageOutcome.WITHDRAWN) if voice.withdrawn else (TriageState.OPEN, None)
+            case Fate.SPLIT:
+                wanted = (TriageState.SPLIT, TriageOutcome.SPLIT)
+            case fate:
+                wanted = (TriageState.DECIDED, TriageOutcome(fate.value))
+        assert (item.state, item.outcome) == wanted, voice.key
+        if voice.hidden_because:
+            assert queries.contribution(voice.key).moderation is ModerationState.HIDDEN
+
+
+@pytest.mark.usefixtures("loaded")
+def test_needs_stand_in_each_status_and_the_tally_is_right(session: Session) -> None:
+    assert set(session.scalars(select(Need.status))) == set(NeedStatus)
+    assert kept_tally() == full_tally()
+    late = select(func.count()).select_from(Need).where(Need.due_on < clock.today())
+    assert session.scalar(late) == 2
+
+
+@pytest.mark.usefixtures("loaded")
+def test_something_waits_for_everybody(session: Session) -> None:
+    waiting = select(func.count()).select_from(TriageItem).where(TriageItem.state == TriageState.OPEN)
+    held = select(func.count()).select_from(Contribution).where(Contribution.moderation == ModerationState.HELD)
+
+    assert session.scalar(waiting) == 15
+    assert session.scalar(held) == 2
+    assert set(session.scalars(select(Consultation.state))) == set(ConsultationState)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_past_is_written_as_if_it_had_happened(session: Session) -> None:
+    now = clock.now() + timedelta(seconds=5)
+    ahead = []
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(getattr(column.type, "impl", column.type), DateTime):
+                newest = session.scalar(select(func.max(column)))
+                if newest is not None and newest > now and column.name not in {"expires_at"}:
+                    ahead.append(f"{table.name}.{column.name}")
+
+    assert ahead == []
+    first, last = session.execute(select(func.min(Contribution.received_at), func.max(Contribution.received_at))).one()
+    assert timedelta(weeks=20) < last - first < timedelta(weeks=27)
+    steps = session.scalars(select(ModerationEntry.at)).all()
+    assert max(steps) - min(steps) > timedelta(weeks=2)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_audit_log_holds_and_mails_were_kept(session: Session) -> None:
+    assert audit.verify().holds
+    assert set(session.scalars(select(OutgoingMail.state))) == {MailState.KEPT}
+    addresses = set(session.scalars(select(OutgoingMail.to_address)))
+    assert {address.partition("@")[2] for address in addresses} == {"example.org"}
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_role_can_sign_in(session: Session) -> None:
+    from portal.accounts.actions.passwords import matches
+
+    for person in PEOPLE:
+        account = account_by_email(person.email)
+        assert account is not None
+        assert matches(account.password_hash, PASSWORD)
+        assert account.holds(Role(person.role))
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_county_says_that_it_is_an_example() -> None:
+    assert county().is_example
+    assert "Alle Personen, Wortmeldungen, Antworten und Zahlen sind erfunden" in county().imprint
+
+
+@pytest.mark.usefixtures("app")
+def test_a_real_county_is_never_touched(session: Session) -> None:
+    with unit_of_work():
+        set_up(name="Landkreis Beispiel", short_name="Beispiel", ags="09999", by=SYSTEM)
+    before = everything(session)
+
+    with pytest.raises(NotHere):
+        load()
+
+    assert everything(session) == before
+
+
+@pytest.mark.usefixtures("app")
+def test_a_county_that_is_being_set_up_is_never_touched() -> None:
+    with unit_of_work():
+        create_account(email="chefin@example.org", name="Chefin", password="noch-ein-langes-Wort", by=SYSTEM)
+
+    with pytest.raises(NotHere):
+        load()
+
+
+def test_a_portal_that_sends_mails_does_not_take_it(make_app: Callable[..., Flask]) -> None:
+    with make_app(mail_mode="smtp").app_context(), pytest.raises(NotHere):
+        load()
+
+
+def test_the_command_prints_the_logins_and_says_when_nothing_was_done(app: Flask) -> None:
+    from portal.demo.cli import group
+
+    first = app.test_cli_runner().invoke(group, ["load"])
+    again = app.test_cli_runner().invoke(group, ["load"])
+
+    assert "ist geladen" in first.output
+    assert "ist schon da, nichts wurde geändert" in again.output
+    for output in (first.output, again.output):
+        assert PASSWORD in output
+        assert [person.email for person in PEOPLE if person.email not in output] == []

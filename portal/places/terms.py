@@ -75,6 +75,11 @@ def slug_of(folded: str) -> str:
     return _SLUG_GAPS.sub("-", folded).strip("-") or "ort"
 
 
+def short_name(kind: PlaceKind, name: str) -> str:
+    """A full name without the word for its kind: "Unterallgäu", "Pfaffenhausen"."""
+    return name.removeprefix(f"{KIND_LABELS[kind]} ")
+
+
 def full_name(kind: PlaceKind, name: str, designation: str = "") -> str:
     """A name that stands alone: "Landkreis Unterallgäu", "Verwaltungsgemeinschaft Pfaffenhausen"."""
     if kind is PlaceKind.COUNTY:

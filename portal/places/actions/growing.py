@@ -13,7 +13,7 @@ from portal.kernel.text import fold
 from portal.places.actions.candidates import Candidate
 from portal.places.geometry import shapes
 from portal.places.models import Sozialraum
-from portal.places.terms import PARTS, PlaceKind, full_name, slug_of
+from portal.places.terms import PARTS, PlaceKind, full_name, short_name, slug_of
 
 Outcome = Literal["added", "changed", "unchanged"]
 GEMEINDEN = (PlaceKind.MUNICIPALITY, PlaceKind.UNINCORPORATED)
@@ -117,8 +117,7 @@ class GrowingTree:
 
     def free_slug(self, kind: PlaceKind, name: str, parent: Sozialraum | None) -> str:
         """An address nobody has: the name, with the Gemeinde behind it when it is taken, with a number when that is too."""
-        prefix = PlaceKind.MUNICIPAL_ASSOCIATION.label
-        short = f"vg {name.removeprefix(prefix)}" if kind is PlaceKind.MUNICIPAL_ASSOCIATION else name
+        short = f"vg {short_name(kind, name)}" if kind is PlaceKind.MUNICIPAL_ASSOCIATION else name
         base = slug_of(fold(short))
         longer = f"{base}-{parent.slug}" if parent else base
         numbered = (f"{longer}-{number}" for number in range(2, len(self._slugs) + 3))

@@ -176,7 +176,7 @@ def _gemeinde_of(tree: GrowingTree, candidate: Candidate, report: ImportReport) 
         return None
     gemeinde = tree.gemeinde_around(candidate.point)
     if gemeinde is None:
-        report.refuse(candidate.where, N_("liegt in keiner Gemeinde dieses Landkreises."))
+        report.refuse(candidate.where, N_("Dieser Ort liegt in keiner Gemeinde dieses Landkreises."))
     return gemeinde
 
 

@@ -22,8 +22,8 @@ UNKNOWN_CRS = N_(
     "Das Koordinatensystem „%(crs)s“ ist nicht bekannt. Bitte nennen Sie es mit --crs, zum Beispiel --crs 25832."
 )
 OUTSIDE_GERMANY = N_(
-    "liegt mit den Koordinaten %(x)s / %(y)s außerhalb Deutschlands. Vermutlich stimmt das "
-    "Koordinatensystem %(crs)s nicht (siehe --crs)."
+    "Die Koordinaten %(x)s / %(y)s liegen außerhalb Deutschlands. Vermutlich stimmt das Koordinatensystem %(crs)s "
+    "nicht (siehe --crs)."
 )
 SWAPPED = N_("Länge und Breite sind vertauscht: die Länge (für Bayern etwa 9 bis 14) muss zuerst stehen.")
 

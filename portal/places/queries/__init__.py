@@ -4,6 +4,7 @@
 names and labels come from it and cost no query. Rows for editing and boundaries come from the database.
 """
 
+from portal.places.queries.drawing import Drawing, county_drawing, parts_drawn
 from portal.places.queries.points import place_at, places_at
 from portal.places.queries.rows import (
     boundaries,
@@ -20,15 +21,18 @@ from portal.places.queries.words import choices, labels, names, search
 
 __all__ = [
     "Contact",
+    "Drawing",
     "PlaceNode",
     "Tree",
     "boundaries",
     "children",
     "choices",
+    "county_drawing",
     "forget_tree",
     "labels",
     "municipalities",
     "names",
+    "parts_drawn",
     "place",
     "place_at",
     "place_by_ags",

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from portal.kernel.db import in_unit, session
 from portal.kernel.text import fold
 from portal.places.models import Sozialraum, lineage_of_path
-from portal.places.terms import PARTS, PlaceKind
+from portal.places.terms import PARTS, PlaceKind, short_name
 
 KEEP_SECONDS = 5.0
 
@@ -117,9 +117,7 @@ class Tree:
             gemeinde = self.gemeinde_of(node)
             return gemeinde.name if gemeinde else ""
         association = self.association_of(node)
-        return (
-            f"VG {association.name.removeprefix(PlaceKind.MUNICIPAL_ASSOCIATION.label).strip()}" if association else ""
-        )
+        return f"VG {short_name(association.kind, association.name)}" if association else ""
 
 
 _kept: list[tuple[float, Tree]] = []

@@ -1,0 +1,5 @@
+"""The blueprint that all pages of places hang on."""
+
+from flask import Blueprint
+
+bp = Blueprint("places", __name__)

@@ -4,13 +4,18 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 babel=.venv/bin/pybabel
-template=translations/messages.pot
-
-$babel -q extract -F translations/babel.cfg -k N_ -k _ -k ngettext:1,2 -k pgettext:1c,2 -k tells:2 \
-    --no-wrap --sort-by-file --no-location --project=miteinander --version= -o $template portal
-for catalogue in translations/*/LC_MESSAGES/messages.po; do
-    [ -e "$catalogue" ] || continue
-    language=$(basename "$(dirname "$(dirname "$catalogue")")")
-    $babel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
-        -i $template -o "$catalogue" -l "$language"
+template=.cache/messages.pot
+mkdir -p .cache
+$babel -q extract -F translations/babel.cfg -k N_ -k pgettext:1c,2 --no-location --sort-output --no-wrap \
+    --project=miteinander --version= -o $template .
+for language in en; do
+    catalogue=translations/$language/LC_MESSAGES/messages.po
+    if [ -e $catalogue ]; then
+        $babel -q update -N --no-wrap --ignore-obsolete --ignore-pot-creation-date -i $template -o $catalogue -l $language
+    else
+        mkdir -p "$(dirname $catalogue)"
+        $babel -q init --no-wrap -i $template -o $catalogue -l $language
+    fi
+    empty=$($babel -q compile --statistics -i $catalogue -o ${catalogue%.po}.mo 2>&1)
+    printf '%s\n' "$empty"
 done

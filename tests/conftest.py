@@ -21,6 +21,7 @@ from portal.app import create_app
 from portal.kernel import runtime
 from portal.kernel.db import db, in_unit
 from portal.settings import Settings
+from tests.support.catalogues import compile_catalogues
 from tests.support.database import OwnDatabase, PostgresDatabase, SqliteDatabase
 from tests.support.picky import PickyClient
 from tests.support.state import forget_process_state
@@ -43,10 +44,9 @@ def _hurry(connection: Any, _record: object) -> None:
         connection.execute("PRAGMA synchronous=OFF")
 
 
-def settings_for_tests(folder: Path, database_url: str, **changes: Any) -> Settings:
+def settings_for_tests(folder: Path, **changes: Any) -> Settings:
     """Settings of a portal that lives in `folder`, works off nothing by itself and sends nothing."""
     values: dict[str, Any] = {
-        "database_url": database_url,
         "data_dir": folder / "data",
         "secret_key": "only-for-tests-0123456789-abcdefghij",
         "base_url": "http://localhost",
@@ -54,6 +54,11 @@ def settings_for_tests(folder: Path, database_url: str, **changes: Any) -> Setti
         "log_level": "WARNING",
     }
     return Settings(**(values | changes))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> None:
+    compile_catalogues()
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +75,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]:
 @pytest.fixture(scope="session")
 def process_app(database: OwnDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application of this process; use `app`, which comes with an empty database."""
-    app = make_test_app(settings_for_tests(tmp_path_factory.mktemp("portal"), database.url))
+    app = make_test_app(settings_for_tests(tmp_path_factory.mktemp("portal"), database_url=database.url))
     try:
         database.prepare(app)
         yield app
@@ -116,7 +121,7 @@ def make_app(app: Flask, database: OwnDatabase, tmp_path: Path) -> Iterator[Call
     made: list[Flask] = []
 
     def make(**changes: Any) -> Flask:
-        made.append(make_test_app(settings_for_tests(tmp_path, database.url, **changes)))
+        made.append(make_test_app(settings_for_tests(tmp_path, **({"database_url": database.url} | changes))))
         return made[-1]
 
     yield make

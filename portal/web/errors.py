@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, Response, g, make_response, redirect, render_template, request
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from portal.kernel import errors
 from portal.kernel.db import session
@@ -126,6 +126,8 @@ def _domain(error: DomainError) -> Response:
 def _http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()  # type: ignore[return-value]
+    if isinstance(error, SecurityError):  # asked under a foreign name: no address can be built for a page
+        return Response("Unter diesem Namen gibt es hier nichts.\n", 400, mimetype="text/plain")
     if isinstance(error, RequestEntityTooLarge):
         response = answer(413, code="too-large")
         response.headers["Connection"] = "close"

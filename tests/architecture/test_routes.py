@@ -18,18 +18,18 @@ RELIED_ON = """
 """
 
 
-def declared(app: Flask) -> dict[Rule, Access | None]:
-    return {rule: declared_access(app.view_functions[rule.endpoint]) for rule in app.url_map.iter_rules()}
+def declared(app: Flask) -> list[tuple[Rule, Access | None]]:
+    return [(rule, declared_access(app.view_functions[rule.endpoint])) for rule in app.url_map.iter_rules()]
 
 
 def test_every_route_declares_who_may_open_it(app: Flask) -> None:
-    assert [rule.rule for rule, access in declared(app).items() if access is None] == []
+    assert [rule.rule for rule, access in declared(app) if access is None] == []
 
 
 def test_nothing_of_the_staff_is_public(app: Flask) -> None:
     open_doors = [
         rule.rule
-        for rule, access in declared(app).items()
+        for rule, access in declared(app)
         if rule.rule.startswith(STAFF) and access and access.kind == "public"
     ]
 
@@ -39,7 +39,7 @@ def test_nothing_of_the_staff_is_public(app: Flask) -> None:
 def test_only_machines_post_without_a_form_token(app: Flask) -> None:
     tokenless = [
         rule.rule
-        for rule, access in declared(app).items()
+        for rule, access in declared(app)
         if access and not access.needs_form_token and (rule.methods or set()) & {"POST", "PUT", "PATCH", "DELETE"}
     ]
 

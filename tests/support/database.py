@@ -8,7 +8,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 from flask import Flask
-from flask_migrate import upgrade
+from flask_migrate import Migrate, upgrade
 from sqlalchemy.engine import URL, make_url
 
 from portal.kernel.db import Base, db
@@ -35,7 +35,8 @@ def make_schema(app: Flask) -> None:
     """The schema as migrations make it; straight from the models while there are no migrations."""
     with app.app_context():
         if any((MIGRATIONS / "versions").glob("*.py")):
-            upgrade(directory=str(MIGRATIONS))
+            Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+            upgrade()
         else:
             Base.metadata.create_all(db.engine, tables=complete_tables())
         db.session.remove()
@@ -90,20 +91,24 @@ class PostgresDatabase:
         self.url = own.render_as_string(hide_password=False)
         with self._administration() as connection:
             connection.exec_driver_sql(f'CREATE DATABASE "{self._name}"')
+        self._tables: list[sa.Table] = []
+        #: Rows that migrations put in, to be put back.
         self._seed: dict[sa.Table, list[dict[str, object]]] = {}
 
     def prepare(self, app: Flask) -> None:
         make_schema(app)
+        metadata = sa.MetaData()
         with app.app_context(), db.engine.connect() as connection:
-            for table in complete_tables():
+            metadata.reflect(connection)
+            self._tables = [table for table in metadata.sorted_tables if table.name != "alembic_version"]
+            for table in self._tables:
                 if rows := [dict(row) for row in connection.execute(table.select()).mappings()]:
                     self._seed[table] = rows
 
     def renew(self, app: Flask) -> None:
-        tables = complete_tables()
         with db.engine.begin() as connection:
             filled = sa.union_all(
-                *(sa.select(sa.literal(table.name)).where(sa.exists().select_from(table)) for table in tables)
+                *(sa.select(sa.literal(table.name)).where(sa.exists().select_from(table)) for table in self._tables)
             )
             if names := list(connection.scalars(filled)):
                 connection.exec_driver_sql(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE")

@@ -5,7 +5,6 @@ SQLite checks foreign keys only after the whole migration, because rebuilding a 
 
 from alembic import context
 from flask import current_app
-
 from sqlalchemy import Connection
 
 database = current_app.extensions["migrate"].db

@@ -57,7 +57,7 @@ export default function mount(select) {
   if (select.getAttribute("aria-invalid")) input.classList.add("kern-form-input__input--error");
   const list = make("ul", { class: "combobox__list", id: listId, role: "listbox", "aria-label": select.labels[0]?.textContent.trim(), hidden: true });
   const status = make("span", { class: "kern-sr-only", role: "status" });
-  const unknown = make("p", { class: "combobox__unknown", hidden: true }, text("noMatch"));
+  const unknown = make("p", { class: "combobox__unknown", role: "status", hidden: true });
   const box = make("div", { class: "combobox" }, input, make("span", { class: "combobox__mark", "aria-hidden": "true" }, icon("chevron-down")), list, status, unknown);
   const outer = select.closest(".kern-form-input__select-wrapper") || select;
   let found = [];
@@ -115,6 +115,20 @@ export default function mount(select) {
       typing = false;
     }
   }
+  function tellUnknown(name) {
+    unknown.textContent = text(name);
+    unknown.hidden = false;
+  }
+  /* data-other names a text field for places that no list knows: what was typed goes there, once. */
+  function movedToOther() {
+    const other = select.dataset.other && select.form?.elements[select.dataset.other];
+    if (!other || other.value.trim()) return false;
+    other.value = input.value.trim();
+    other.dispatchEvent(new Event("input", { bubbles: true }));
+    input.value = "";
+    tellUnknown("moved");
+    return true;
+  }
   function left() {
     const exact = options.find((option) => option.folded === folded(input.value.trim()));
     const only = input.value.trim() && found.length === 1 ? found[0] : null;
@@ -124,7 +138,7 @@ export default function mount(select) {
     } else if (!input.value.trim()) {
       if (select.value !== "") choose(null);
     } else if (select.value) input.value = ownLabel();
-    else unknown.hidden = false; /* what was typed stays; it is said that it is no entry of the list */
+    else if (!movedToOther()) tellUnknown("noMatch"); /* what was typed stays; it is said that it is no entry of the list */
     close();
   }
   function key(event) {

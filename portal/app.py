@@ -92,10 +92,7 @@ def _modules(name: str) -> Iterator[ModuleType]:
     for feature in FEATURES:
         path = f"portal.{feature}.{name}"
         if importlib.util.find_spec(f"portal.{feature}") and importlib.util.find_spec(path):
-            try:  # INTERIM
-                yield importlib.import_module(path)
-            except ImportError as error:  # INTERIM
-                print("INTERIM: not there yet:", path, error)  # INTERIM
+            yield importlib.import_module(path)
 
 
 def _blueprints() -> Iterator[Blueprint]:
@@ -107,8 +104,6 @@ def _blueprints() -> Iterator[Blueprint]:
         if importlib.util.find_spec(f"portal.web.{name}"):
             yield importlib.import_module(f"portal.web.{name}").bp
     for module in _modules("routes"):
-        if not hasattr(module, "bp") and not hasattr(module, "BLUEPRINTS"):  # INTERIM
-            continue  # INTERIM
         yield from getattr(module, "BLUEPRINTS", None) or (module.bp,)
 
 

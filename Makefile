@@ -29,7 +29,7 @@ install-dev: ## what developing and testing needs, into .venv
 catalogues: $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
 %.mo: %.po
-	@$(BIN)/pybabel -q compile -i $< -o $@ 
+	@$(BIN)/pybabel -q compile -i $< -o $@
 
 .PHONY: messages
 messages: install-dev ## collect texts from code and templates into translations/

@@ -151,11 +151,12 @@ def links_lead_somewhere(tree: Tree, *, url: str, app: Flask, whole_page: bool) 
     """Internal addresses belong to a route that takes the method; static files exist; fragments are on the page."""
     adapter = app.url_map.bind("localhost", url_scheme="http")
     ids = {node.attributes["id"] for node in tree.css("[id]")}
+    here = urlsplit(urljoin("http://localhost/", url)).path
     for target, method, shown in addresses(tree):
         if whole_page and target.startswith("#") and len(target) > 1 and target[1:] not in ids:
             yield f"{shown}: no such id on this page"
         parts = urlsplit(urljoin(f"http://localhost{url}", target))
-        own = parts.path == urlsplit(url).path or target.startswith("#")
+        own = parts.path == here or target.startswith("#")
         if parts.scheme in {"http", "https"} and parts.netloc == "localhost" and not own:
             problem = route_problem(adapter, parts.path, method, app)
             if problem:

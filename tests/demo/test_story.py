@@ -84,7 +84,8 @@ def test_the_steps_of_a_need_follow_each_other(loaded_at: datetime) -> None:
     for need in book.NEEDS.values():
         born = birth(need.key, loaded_at)
         moments = [step.at.resolve(loaded_at) for step in need.steps]
-        others = [thing.at.resolve(loaded_at) for thing in (*need.notes, *need.reasons)]
+        others = [note.at.resolve(loaded_at) for note in need.notes]
+        others += [reason.at.resolve(loaded_at) for reason in need.reasons]
 
         assert moments == sorted(moments), need.key
         assert all(born + timedelta(minutes=2) < moment for moment in moments + others), need.key
@@ -114,9 +115,10 @@ def test_every_status_may_follow_the_one_before() -> None:
 
 
 def test_nothing_lies_in_the_future(loaded_at: datetime) -> None:
+    told: tuple[Any, ...] = (*book.VOICES, *book.NEEDS.values(), *CONSULTATIONS)
     moments = [
         value.resolve(loaded_at)
-        for thing in (*book.VOICES, *book.NEEDS.values(), *CONSULTATIONS)
+        for thing in told
         for field in fields(thing)
         if isinstance(value := getattr(thing, field.name), Moment)
     ]
@@ -126,7 +128,11 @@ def test_nothing_lies_in_the_future(loaded_at: datetime) -> None:
 
 def test_offices_work_on_working_days() -> None:
     decided = [voice.decided for voice in book.VOICES if voice.decided]
-    stepped = [step.at for need in book.NEEDS.values() for step in (*need.steps, *need.notes, *need.reasons)]
+    stepped = [
+        moment
+        for need in book.NEEDS.values()
+        for moment in (*(s.at for s in need.steps), *(n.at for n in need.notes), *(r.at for r in need.reasons))
+    ]
 
     assert {moment.weekday for moment in decided + stepped} <= {"Mo", "Di", "Mi", "Do", "Fr"}
 

@@ -6,7 +6,7 @@ A new noun of the domain enters this list before it enters the code.
 
 from collections.abc import Iterable
 
-from portal.kernel.glossary import kuemmerer_work, need_to_effect, places_and_people, taking_part
+from portal.kernel.glossary import kuemmerer_work, need_to_effect, places_and_people, taking_part, working_here
 from portal.kernel.glossary.shape import Group, Term
 
 __all__ = ["TERMS", "Group", "Term", "grouped", "public_terms"]
@@ -16,6 +16,7 @@ TERMS: tuple[Term, ...] = (
     *taking_part.TERMS,
     *need_to_effect.TERMS,
     *kuemmerer_work.TERMS,
+    *working_here.TERMS,
 )
 
 

@@ -12,7 +12,7 @@ TERMS: tuple[Term, ...] = (
         ),
         group=Group.NEED_TO_EFFECT,
         is_public=True,
-        never_code=("demand", "request", "requirement"),
+        never_code=("demand", "request"),
         never_screen=("Bedürfnisticket", "Anforderung"),
     ),
     Term(

@@ -13,6 +13,7 @@ class Group(StrEnum):
     TAKING_PART = "taking_part"
     NEED_TO_EFFECT = "need_to_effect"
     KUEMMERER = "kuemmerer"
+    WORKING_HERE = "working_here"
 
     @property
     def label(self) -> str:
@@ -24,6 +25,7 @@ _GROUPS = {
     Group.TAKING_PART: N_("Mitreden"),
     Group.NEED_TO_EFFECT: N_("Vom Bedarf zur Wirkung"),
     Group.KUEMMERER: N_("Arbeit der Kümmerer"),
+    Group.WORKING_HERE: N_("Arbeiten mit dem Portal"),
 }
 
 

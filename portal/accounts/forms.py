@@ -127,8 +127,8 @@ class PeopleFilter(Form):
     """Which people the list shows."""
 
     q = LineField(N_("Name oder E-Mail"), widget=SearchInput())
-    role = SelectField(N_("Rolle"))
-    state = SelectField(N_("Stand"))
+    role = SelectField(N_("Rolle"), default="")
+    state = SelectField(N_("Stand"), default="")
 
     def __init__(self, formdata: Any) -> None:
         super().__init__(formdata)
@@ -139,8 +139,8 @@ class PeopleFilter(Form):
 class LogFilter(Form):
     """Which entries of the log are shown."""
 
-    kind = SelectField(N_("Was"))
-    person = SelectField(N_("Wer oder wen"))
+    kind = SelectField(N_("Was"), default="")
+    person = SelectField(N_("Wer oder wen"), default="")
     since = DateField(N_("Von"), [Optional()])
     until = DateField(N_("Bis"), [Optional()])
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from portal.accounts.models import Account, Invitation, LoginSession, PasswordReset, RoleGrant
 from portal.accounts.terms import OLD_TOKEN_GRACE, AccountState
@@ -31,8 +31,10 @@ def account(id: UUID) -> Account:
 
 
 def account_by_email(email: str) -> Account | None:
-    """The account with this address, however it was typed; None when there is none."""
-    return session().scalar(select(Account).where(Account.email == folded_email(email)).options(_WITH_PLACES))
+    """The account with this address, however it was typed; None when there is none. One query in both cases."""
+    return session().scalar(
+        select(Account).where(Account.email == folded_email(email)).options(lazyload(Account.grants))
+    )
 
 
 def folded_email(email: str) -> str:

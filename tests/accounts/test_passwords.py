@@ -1,7 +1,5 @@
 """What makes a password good enough, and what it costs to compare one."""
 
-from collections.abc import Iterator
-
 import pytest
 from argon2 import PasswordHasher
 
@@ -22,10 +20,10 @@ class CountingHasher(PasswordHasher):
 
 
 @pytest.fixture
-def hasher(monkeypatch: pytest.MonkeyPatch) -> Iterator[CountingHasher]:
+def hasher(monkeypatch: pytest.MonkeyPatch) -> CountingHasher:
     counting = CountingHasher()
     monkeypatch.setattr(passwords, "HASHER", counting)
-    yield counting
+    return counting
 
 
 def test_a_hash_names_argon2id_with_the_agreed_cost() -> None:

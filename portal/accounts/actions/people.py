@@ -67,7 +67,7 @@ def accept_invitation(token: str, *, name: str, password: str) -> Account:
     """
     invitation = queries.open_invitation(token)
     account = invitation.account
-    passwords.check_password(password, person=(name, account.email))
+    passwords.check_password(password, person=(name, account.name, account.email))
     hashed = passwords.hash_password(password)
     if not _consume(invitation.id):
         raise NotFound

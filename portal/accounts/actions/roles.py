@@ -18,11 +18,13 @@ from portal.places.models import Sozialraum
 
 
 def give_role(account: Account, *, role: Role, place: Sozialraum | None, by: Actor) -> RoleGrant:
-    """Let somebody work in `place` and everything beneath it; None is the whole county. Counts from the next request on.
+    """Let somebody work in `place` and everything beneath it; None (and the county itself) is the whole county. Counts from the next request on.
 
     Raises `Forbidden` when `by` may not give this role there or gives it to themselves, `InvalidInput` when the person holds it
     there already.
     """
+    if place is not None and place.parent_id is None:
+        place = None
     within = place.lineage if place is not None else ()
     ensure(AccountPermission.GRANT, by, ProposedGrant(role=role, within=within, account_id=account.id))
     given = RoleGrant(

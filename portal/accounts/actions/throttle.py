@@ -7,6 +7,7 @@ no address of a person or a computer is stored anywhere.
 
 import hashlib
 import hmac
+import math
 import secrets
 import threading
 from collections import OrderedDict
@@ -98,7 +99,7 @@ class MemoryStore:
             if at - allowed > MEMORY.total_seconds():
                 tries, allowed = 0, at
             if at < allowed:
-                return round(allowed - at + 0.5)
+                return math.ceil(allowed - at)
             self._tries[key] = (tries + 1, at + limit.pause_after(tries + 1))
             self._tries.move_to_end(key)
             while len(self._tries) > _MOST_KEYS:

@@ -96,13 +96,14 @@ def _password_refused(me: "Account", form: ChangePasswordForm, error: DomainErro
 def _page(
     me: "Account", *, details: DetailsForm | None = None, password: ChangePasswordForm | None = None, status: int = 200
 ) -> Response:
-    here = visit()
+    current = visit()
+    here = current.session_id if current else None
     return page(
         "accounts/my_account.html",
         me=me,
         details=details or DetailsForm(obj=me),
         password=password or ChangePasswordForm(),
-        sessions=queries.sessions_of(me),
-        here=here.session_id if here else None,
+        sessions=sorted(queries.sessions_of(me), key=lambda session: session.id != here),
+        here=here,
         status=status,
     )

@@ -250,9 +250,9 @@ def filters_in_words(filters: NeedFilters) -> list[tuple[str, str]]:
     pairs += [
         (name, known.get(chosen, _UNKNOWN))
         for name, chosen, known in (
-            (N_("Handlungsfeld"), filters.action_field_id, _names(county.action_fields(active=False))),
-            (N_("Zielgruppe"), filters.target_group_id, _names(county.target_groups(active=False))),
-            (N_("Grunddaseinsfunktion"), filters.basic_function_id, _names(county.basic_functions())),
+            (N_("Handlungsfeld"), filters.action_field_id, _names(county.action_fields(active=None))),
+            (N_("Zielgruppe"), filters.target_group_id, _names(county.target_groups(active=None))),
+            (N_("Grunddaseinsfunktion"), filters.basic_function_id, _names(county.basic_functions(active=None))),
         )
         if chosen is not None
     ]

@@ -65,7 +65,9 @@ def file(job_id: UUID) -> Response:
     path = jobs.files_dir() / str(job.result_path)
     if not path.is_file():
         raise NotFound
-    return download(path, job.result_filename or path.name, job.result_mimetype or "application/octet-stream")
+    response = download(path, job.result_filename or path.name, job.result_mimetype or "application/octet-stream")
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def has_file(job: Job) -> bool:

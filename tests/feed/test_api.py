@@ -314,6 +314,10 @@ def test_csv_carries_cursor_and_next_address_in_headers(reader: Reader, north: S
     assert row["id"] == str(second.id)
 
 
+BAD_MOMENTS = (
+    *("gestern", "1", "2026-13-01", "2026-02-30", "20260101", "2026-W01-1", "-2026-01-01", "0001-01-01"),
+    *("2026-01-01T00:00:00", "2026-01-01T25:00:00Z", "9999-12-31T23:59:59-12:00"),
+)
 BAD = [
     *(
         f"limit={value}"

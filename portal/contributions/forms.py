@@ -17,7 +17,7 @@ class CodeForm(Form):
 
     code = LineField(
         N_("Ihr Rückmelde-Code"),
-        [Needed(N_("Bitte geben Sie den Code ein, der auf Ihrem Beleg steht."))],
+        [Needed(N_("Bitte geben Sie den Code ein, der auf Ihrer Quittung steht."))],
         max_length=80,
     )
 

@@ -201,11 +201,11 @@ def _unknown(typed: str) -> str:
     length = sum(c.isalnum() for c in typed)
     if length != codes.CODE_LENGTH:
         return _(
-            "Der Code hat 16 Zeichen, das hier sind %(length)s. Bitte vergleichen Sie ihn mit Ihrem Beleg.",
+            "Der Code hat 16 Zeichen, das hier sind %(length)s. Bitte vergleichen Sie ihn mit Ihrer Quittung.",
             length=length,
         )
     return _(
-        "Diesen Code kennen wir nicht. Bitte vergleichen Sie ihn Zeichen für Zeichen mit Ihrem Beleg, "
+        "Diesen Code kennen wir nicht. Bitte vergleichen Sie ihn Zeichen für Zeichen mit Ihrer Quittung, "
         "oder rufen Sie uns an: Wir helfen gern."
     )
 

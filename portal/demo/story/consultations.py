@@ -43,9 +43,9 @@ CONSULTATIONS = (
         closed=on(14, "Mo", "16:00"),
         outcome=(
             "Sieben Menschen haben sich gemeldet, vom Lehrling bis zum Kirchenpfleger. Das ist daraus geworden:\n\n"
-            "- Der Rufbus fährt, mit Rampe und auch am Sonntag. Bestellen unter 089 99998 180.\n"
-            "- Die Lücke im Radweg zwischen Salgen und Pfaffenhausen wird im nächsten Jahr geschlossen.\n"
-            "- An der Haltestelle in Salgen brennt Licht.\n\n"
+            "• Der Rufbus fährt, mit Rampe und auch am Sonntag. Bestellen unter 089 99998 180.\n"
+            "• Die Lücke im Radweg zwischen Salgen und Pfaffenhausen wird im nächsten Jahr geschlossen.\n"
+            "• An der Haltestelle in Salgen brennt Licht.\n\n"
             "Nach einem halben Jahr sehen wir uns an, ob die Fahrzeiten passen. Bis dahin gilt: Was nicht passt, "
             "sagen Sie uns bitte weiter."
         ),

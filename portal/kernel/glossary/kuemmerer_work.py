@@ -48,7 +48,6 @@ TERMS: tuple[Term, ...] = (
         code="Offer",
         meaning=N_("Dienst, Beratung, Verein oder Hilfe, die es an einem Ort gibt."),
         group=Group.KUEMMERER,
-        is_public=True,
     ),
     Term(
         screen=N_("Sachbericht, Verwendungsnachweis"),

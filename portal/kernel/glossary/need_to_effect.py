@@ -106,7 +106,6 @@ TERMS: tuple[Term, ...] = (
         code="CouncilPaper, Decision",
         meaning=N_("Schriftstück für ein Gremium, und was es entschieden hat."),
         group=Group.NEED_TO_EFFECT,
-        is_public=True,
         never_code=("resolution",),
     ),
     Term(
@@ -114,7 +113,6 @@ TERMS: tuple[Term, ...] = (
         code="Measure, Milestone",
         meaning=N_("Was dann wirklich getan wird: wer, in welchen Schritten, mit welchem Geld."),
         group=Group.NEED_TO_EFFECT,
-        is_public=True,
     ),
     Term(
         screen=N_("Evaluation"),

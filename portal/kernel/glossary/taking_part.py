@@ -32,6 +32,13 @@ TERMS: tuple[Term, ...] = (
         never_screen=("Vorgangsnummer", "Ticketnummer", "Tracking-Code", "Quittungscode"),
     ),
     Term(
+        screen=N_("Quittung"),
+        code="Receipt",
+        meaning=N_("Der Zettel oder die Seite mit Ihrem Rückmelde-Code: Ihr Beweis, dass Ihre Worte angekommen sind."),
+        group=Group.TAKING_PART,
+        is_public=True,
+    ),
+    Term(
         screen=N_("Beteiligungsverfahren"),
         code="Consultation",
         meaning=N_("Eine Zeit lang werden Menschen zu einem Thema gefragt. Am Ende steht hier, was daraus wurde."),
@@ -45,7 +52,6 @@ TERMS: tuple[Term, ...] = (
         code="Survey, Response, Answer",
         meaning=N_("Ein Fragebogen. Eine Teilnahme ist ein ausgefüllter Bogen, eine Antwort eine Angabe darin."),
         group=Group.TAKING_PART,
-        is_public=True,
         never_code=("poll",),
     ),
     Term(
@@ -53,21 +59,18 @@ TERMS: tuple[Term, ...] = (
         code="FutureWorkshop",
         meaning=N_("Ein Treffen in drei Schritten: Was stört? Was wäre schön? Was machen wir davon, wer und wann?"),
         group=Group.TAKING_PART,
-        is_public=True,
     ),
     Term(
         screen=N_("Moderationswand, Karte, Punkt"),
         code="Wall, WallCard, Dot",
         meaning=N_("Karten an einer Wand, die geordnet und mit Punkten gewichtet werden, im Raum und am Handy."),
         group=Group.TAKING_PART,
-        is_public=True,
     ),
     Term(
         screen=N_("Nadelmethode, Nadelkarte, Nadel"),
         code="PinMap, Pin",
         meaning=N_("Bunte Nadeln auf einer Karte: Wo ist es schön, wo fehlt etwas, und warum?"),
         group=Group.TAKING_PART,
-        is_public=True,
         never_code=("needle",),
         never_screen=("Stecknadelpunkt", "Marker"),
     ),
@@ -76,7 +79,6 @@ TERMS: tuple[Term, ...] = (
         code="WalkAudit, ContributionKind.FINDING",
         meaning=N_("Ein gemeinsamer Gang durch den Ort. Was auffällt, wird mit Stelle und Foto festgehalten."),
         group=Group.TAKING_PART,
-        is_public=True,
     ),
     Term(
         screen=N_("Runder Tisch"),

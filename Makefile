@@ -63,7 +63,7 @@ format: install-dev ## let ruff format the code
 
 .PHONY: audit
 audit: install-dev ## look up known weaknesses of the locked packages
-	@$(BIN)/pip-audit --disable-pip -r requirements/postgres.txt
+	@$(BIN)/pip-audit --disable-pip -r requirements/production.txt
 
 .PHONY: bench
 bench: install-dev catalogues ## the benchmarks, one JSON line per figure

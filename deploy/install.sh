@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make .venv and bring it to what requirements/$1.txt locks (base, postgres or dev), then fetch the front-end files.
+# Make .venv and bring it to what requirements/$1.txt locks (base, production or dev), then fetch the front-end files.
 # A stamp remembers what was installed, so that a second run takes no time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -33,7 +33,7 @@ install() {
 
 [ -x $bin/python ] && $bin/python -c '' 2>/dev/null || make_venv
 
-# dev holds everything base and postgres hold, in the same versions.
+# dev holds everything base and production hold, in the same versions.
 if ! current "$wanted" && ! current dev; then
     printf 'Installing the packages of requirements/%s.txt into .venv …\n' "$wanted"
     rm -f .venv/.installed-*

@@ -11,8 +11,8 @@ lock() {
 }
 
 lock "$@" pyproject.toml -o requirements/base.txt
-lock "$@" pyproject.toml --extra postgres --extra redis -c requirements/base.txt -o requirements/postgres.txt
+lock "$@" pyproject.toml --all-extras -c requirements/base.txt -o requirements/production.txt
 lock "$@" --group build -o requirements/build.txt
 lock "$@" --group bootstrap -o requirements/bootstrap.txt
-lock "$@" pyproject.toml --extra postgres --extra redis --group build --group dev -c requirements/postgres.txt -o requirements/dev.txt
+lock "$@" pyproject.toml --all-extras --group build --group dev -c requirements/production.txt -o requirements/dev.txt
 .venv/bin/python -c 'import sys; sys.path.insert(0, "."); from deploy.install_assets import npm; npm("install", "--package-lock-only")'

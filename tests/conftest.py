@@ -17,10 +17,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from portal.app import create_app
 from portal.kernel import runtime
 from portal.kernel.db import db, in_unit
-from portal.settings import Settings
+from tests.support.application import make_test_app, new_client, settings_for_tests
 from tests.support.catalogues import compile_catalogues
 from tests.support.database import OwnDatabase, PostgresDatabase, SqliteDatabase
 from tests.support.picky import PickyClient
@@ -42,18 +41,6 @@ def _hurry(connection: Any, _record: object) -> None:
     """Tests need no durability on SQLite; waiting for the disk would be most of their time."""
     if type(connection).__module__.startswith("sqlite3"):
         connection.execute("PRAGMA synchronous=OFF")
-
-
-def settings_for_tests(folder: Path, **changes: Any) -> Settings:
-    """Settings of a portal that lives in `folder`, works off nothing by itself and sends nothing."""
-    values: dict[str, Any] = {
-        "data_dir": folder / "data",
-        "secret_key": "only-for-tests-0123456789-abcdefghij",
-        "base_url": "http://localhost",
-        "worker": "none",
-        "log_level": "WARNING",
-    }
-    return Settings(**(values | changes))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -83,22 +70,6 @@ def process_app(database: OwnDatabase, tmp_path_factory: pytest.TempPathFactory)
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
-
-
-if rooms := os.environ.get("TEST_ROOMS"):  # only these features, while others are half built: TEST_ROOMS=county,places
-    import portal.app
-
-    portal.app.FEATURES = tuple(name for name in portal.app.FEATURES if name in rooms.split(","))
-
-
-def make_test_app(settings: Settings) -> Flask:
-    """An application whose client is picky and whose errors surface in the test."""
-    app = create_app(settings)
-    app.config["TESTING"] = True
-    app.test_client_class = PickyClient
-    for handlers in app.error_handler_spec[None].values():
-        handlers.pop(Exception, None)
-    return app
 
 
 @pytest.fixture
@@ -141,18 +112,17 @@ def session(app: Flask) -> Session:
 @pytest.fixture
 def client(app: Flask) -> PickyClient:
     """A visitor without an account."""
-    return new_client(app)
+    return _visitor(app)
 
 
 @pytest.fixture
 def another_client(app: Flask) -> Callable[[], PickyClient]:
     """Further visitors, each with cookies of their own."""
-    return lambda: new_client(app)
+    return lambda: _visitor(app)
 
 
-def new_client(app: Flask) -> PickyClient:
-    client = app.test_client()
-    assert isinstance(client, PickyClient)
+def _visitor(app: Flask) -> PickyClient:
+    client = new_client(app)
     client.after_request = _read_anew
     return client
 

@@ -57,7 +57,7 @@ def test_every_declared_package_is_used() -> None:
 
 
 def test_every_imported_package_is_declared() -> None:
-    known = declared("dependencies") | declared("postgres") | declared("build")
+    known = declared("dependencies") | declared("postgres") | declared("redis")
     used = {canonicalize_name(name) for name in distributions_imported_by("portal")}
 
     assert sorted(used - known) == []

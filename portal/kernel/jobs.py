@@ -130,6 +130,8 @@ JOBS: dict[str, JobFunction] = {}
 
 @dataclass(frozen=True)
 class Periodic:
+    """Work that comes round."""
+
     every: timedelta
     call: Callable[[], None]
 

@@ -31,13 +31,11 @@ class PlaceField(SelectField):
     def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, coerce=as_uuid, **kwargs)
         self.known: frozenset[UUID] = frozenset()
-        self._offered: list[tuple[str, str]] = []
 
     def offer(self, choices: Choices, *, nothing: str) -> None:
         """Set what can be chosen; `nothing` is the line for no choice."""
         self.known = frozenset(place_id for place_id, _label in choices)
-        self._offered = [("", nothing), *((str(place_id), label) for place_id, label in choices)]
-        self.choices = self._offered
+        self.choices = [("", nothing), *((str(place_id), label) for place_id, label in choices)]
 
     def pre_validate(self, form: Any) -> None:
         given = bool(self.raw_data and str(self.raw_data[0]).strip())
@@ -49,17 +47,13 @@ class PlaceField(SelectField):
                 )
             )
 
-    def iter_choices(self) -> Any:
-        chosen = str(self.data) if self.data else ""
-        for value, label in self._offered:
-            yield value, label, value == chosen, {}
 
 
 class OneOfField(RadioField):
     """Exactly one of the offered answers."""
 
     def pre_validate(self, form: Any) -> None:
-        if not any(chosen for _value, _label, chosen, *_rest in self.iter_choices()):
+        if self.data not in [choice[0] for choice in self.choices or ()]:
             raise ValidationError(_("Bitte wählen Sie eine der Möglichkeiten aus."))
 
 
@@ -103,7 +97,7 @@ class ConcernForm(SubmissionForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
-        if good and self.sozialraum_id.data is None and not self.place_text.data:
+        if not self.sozialraum_id.errors and self.sozialraum_id.data is None and not self.place_text.data:
             self.sozialraum_id.errors = [
                 _(
                     "Bitte wählen Sie den Ort aus der Liste, oder beschreiben Sie ihn in Worten, zum Beispiel „beim alten Bahnhof“."

@@ -130,13 +130,19 @@ def _choices(*roles: Role) -> Choices:
     return [(node.id, labels[node.id]) for node in mine]
 
 
+def _only_place() -> places.PlaceNode | None:
+    """The Gemeinde of somebody who works for just one."""
+    scope = actor().scope_of(*READERS, Role.OBSERVER)
+    return places.tree().get(next(iter(scope))) if scope is not None and len(scope) == 1 else None
+
+
 def _action_fields() -> Choices:
     return [(field.id, field.name) for field in county.action_fields()]
 
 
 def _kept_from_before() -> dict[str, Any]:
     """What the address carries from one to the next: channel, place, day, sitting."""
-    node = places.tree().by_slug(request.args.get("ort", ""))
+    node = places.tree().by_slug(request.args.get("ort", "")) or _only_place()
     weg = request.args.get("weg", "")
     return {
         "channel": weg if weg in {channel.value for channel in ON_BEHALF} else None,

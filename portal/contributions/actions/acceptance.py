@@ -73,6 +73,23 @@ def accept(
     _ensure_channel(channel, reported_as, sozialraum_id, by)
     contact = contact or None
     code = receipt_code(submission_key)
+    receipt_hash = hash_code(code)
+    recorded_by = None if channel is Channel.ONLINE else by.id
+    person = [contact.email, contact.phone, contact.name] if contact else []
+    pixels = photo.digest.hex() if photo else ""
+    digest = _digest(
+        submission_key,
+        text,
+        place_text,
+        sozialraum_id,
+        person,
+        pixels,
+        channel,
+        consultation_id,
+        action_field_id,
+        said_on,
+        reported_as,
+    )
     moderation = _first_moderation(consultation_id)
     row = session().scalar(
         _insert_once().values(
@@ -85,13 +102,11 @@ def accept(
             text=text,
             language=language,
             submission_key=submission_key,
-            content_digest=(
-                digest := _digest(submission_key, text, sozialraum_id, place_text, contact, photo, channel)
-            ),
-            receipt_hash=(receipt_hash := hash_code(code)),
+            content_digest=digest,
+            receipt_hash=receipt_hash,
             received_at=now(),
             said_on=said_on,
-            recorded_by=None if channel is Channel.ONLINE else by.id,
+            recorded_by=recorded_by,
             reported_by_kind=reported_as,
             action_field_id=action_field_id,
             moderation=moderation,
@@ -163,19 +178,10 @@ def _attach(row: Contribution, contact: ContactDetails | None, photo: PhotoFile 
             record(ReceiptMailWanted(contribution_id=row.id))
 
 
-def _digest(
-    key: UUID,
-    text: str,
-    place_id: UUID | None,
-    place_text: str,
-    contact: ContactDetails | None,
-    photo: PhotoFile | None,
-    channel: Channel,
-) -> bytes:
-    person = [contact.email, contact.phone, contact.name] if contact else []
-    pixels = photo.digest.hex() if photo else ""
-    parts = [str(key), text, str(place_id or ""), place_text, person, pixels, channel.value]
-    return keyed_hash("contribution-content", json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+def _digest(*parts: object) -> bytes:
+    """Tells a repeat from a changed version without keeping what was sent; the submission key among the parts makes it unique."""
+    plain = [part if isinstance(part, list) else "" if part is None else str(part) for part in parts]
+    return keyed_hash("contribution-content", json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def _first_moderation(consultation_id: UUID | None) -> ModerationState:

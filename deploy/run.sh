@@ -8,5 +8,5 @@ export PORTAL_BASE_URL=${PORTAL_BASE_URL:-http://127.0.0.1:$port}
 
 .venv/bin/portal db upgrade
 .venv/bin/portal demo load
-printf '\n  The portal is at %s (stop with Ctrl+C)\n\n' "http://127.0.0.1:$port"
+printf '\n  Das Portal läuft unter %s (beenden mit Strg+C)\n\n' "http://127.0.0.1:$port"
 exec deploy/serve.sh "127.0.0.1:$port"

@@ -12,6 +12,7 @@ from flask import Flask
 from flask_migrate import Migrate, downgrade, upgrade
 
 from portal.demo.actions import load_example_county
+from portal.demo.cli import _keep_photo
 from portal.kernel.db import Base, db
 from tests.support.database import MIGRATIONS, OwnDatabase, PostgresDatabase
 
@@ -72,7 +73,7 @@ def test_every_step_can_be_taken_back_and_again(empty_app: Flask) -> None:
 def test_a_filled_portal_survives_each_step_back_and_again(empty_app: Flask) -> None:
     """On the example county: one step down and up, then two, then all. What a table held is lost with the table alone."""
     upgrade()
-    load_example_county(keep_photo=lambda _file: None)
+    load_example_county(keep_photo=_keep_photo)
     db.session.remove()
     steps = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
 

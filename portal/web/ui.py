@@ -46,11 +46,15 @@ class Components:
 
 @lru_cache(maxsize=512)
 def qr_svg(content: str, *, border: int = 2) -> Markup:
-    """A QR code as SVG that needs no style: black squares on white in any colour scheme."""
+    """A QR code as SVG that needs no style: black squares on white in any colour scheme. Empty when nothing can hold `content`."""
     import segno
 
     out = BytesIO()
-    segno.make(content, error="m", micro=False).save(
+    try:
+        code = segno.make(content, error="m", micro=False)
+    except segno.DataOverflowError:  # an address nobody made; the page shows it in letters
+        return Markup("")
+    code.save(
         out,
         kind="svg",
         xmldecl=False,

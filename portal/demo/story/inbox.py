@@ -114,13 +114,13 @@ VOICES = (
     ),
     Voice(
         key="rettenbach-besuch",
-        said=on(3, "Mi", "14:15"),
+        said=on(2, "Mi", "14:15"),
         place="Markt Rettenbach",
         consultation="rettenbach",
         channel="in_person",
         recorded_by="kuemmerer",
         sender=Sender(phone="0176 04069 210", name="Walburga Sirch"),
-        released=on(3, "Mi", "16:00"),
+        released=on(2, "Mi", "16:00"),
         text=(
             "Ich bin 91 und noch daheim, Gott sei Dank. Die Tage sind halt lang. Wenn einmal in der Woche jemand käm "
             "auf eine Tasse Kaffee, und es müsst gar nicht immer der gleiche sein."

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wtforms import BooleanField, RadioField, SelectField
+from wtforms.validators import ValidationError
 
 from portal.feed.terms import NAME_LONGEST, PURPOSE_LONGEST, REASON_LONGEST, ExportFormat
 from portal.kernel.text import N_
@@ -23,7 +24,12 @@ class ClientForm(SubmissionForm):
 
     def __init__(self, *, places: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.place.choices = list(places)
+        self.place.choices = [("", _("Bitte wählen")), *places]
+
+    def validate_place(self, field: SelectField) -> None:
+        """Nobody gives a key for the whole county by leaving something out."""
+        if not field.data:
+            raise ValidationError(_("Bitte wählen Sie, was das System lesen darf."))
 
 
 class ExportForm(Form):

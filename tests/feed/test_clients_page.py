@@ -42,8 +42,8 @@ def test_sending_the_form_twice_makes_one_key(client: PickyClient, login: Login,
     login(Role.ADMIN)
     form = client.page(PAGE).form()
 
-    first = client.submit(form, name="Statistik")
-    again = client.submit(form, name="Statistik")
+    first = client.submit(form, name="Statistik", place="landkreis")
+    again = client.submit(form, name="Statistik", place="landkreis")
 
     assert (first.status_code, again.status_code) == (200, 409)
     assert "kann nicht noch einmal gezeigt werden" in again.get_data(as_text=True)
@@ -59,6 +59,18 @@ def test_form_without_a_name_comes_back_with_what_was_typed(
 
     assert answer.status_code == 422
     assert "Karten für den Kreistag" in answer.get_data(as_text=True)
+    assert queries.clients(audit_reader()) == []
+
+
+def test_the_whole_county_is_never_chosen_by_leaving_it_out(
+    client: PickyClient, login: Login, north: Sozialraum
+) -> None:
+    login(Role.ADMIN)
+
+    answer = client.submit(client.page(PAGE).form(), name="Statistik")
+
+    assert answer.status_code == 422
+    assert "Bitte wählen Sie, was das System lesen darf." in answer.get_data(as_text=True)
     assert queries.clients(audit_reader()) == []
 
 
@@ -78,7 +90,7 @@ def test_withdrawing_a_key_is_immediate_and_logged(client: PickyClient, login: L
 def test_making_a_key_is_logged_without_the_key(client: PickyClient, login: Login, north: Sozialraum) -> None:
     login(Role.ADMIN)
 
-    key = _key_in(client.submit(client.page(PAGE).form(), name="Statistik").get_data(as_text=True))
+    key = _key_in(client.submit(client.page(PAGE).form(), name="Statistik", place="landkreis").get_data(as_text=True))
 
     [entry] = session().scalars(audit.entries(of_kind="feed.client-created").order_by(AuditEntry.seq))
     assert set(entry.facts) == {"client_id", "sozialraum_id"}
@@ -95,10 +107,10 @@ def test_administrator_of_one_place_stays_within_it(
 
     assert "Fremdes System" not in page.text()
     assert "System des Kreises" not in page.text()
-    assert [option.attributes.get("value") for option in page.all("select[name=place] option")] == [str(north.id)]
+    assert [option.attributes.get("value") for option in page.all("select[name=place] option")] == ["", str(north.id)]
     for system in (theirs, wide):
         assert client.post(f"{PAGE}/{system.id}/entziehen").status_code == 404
-    for place in ("", str(south.id)):
+    for place in ("", "landkreis", str(south.id)):
         client.post(PAGE, data=page.form().filled({"name": "Mehr als erlaubt", "place": place}))
     assert {system.name for system in queries.clients(audit_reader())} == {"Fremdes System", "System des Kreises"}
 

@@ -10,7 +10,7 @@ from portal.feed import actions, queries
 from portal.feed.forms import ClientForm
 from portal.feed.policy import FeedPermission, ProposedClient
 from portal.kernel.db import unit_of_work
-from portal.kernel.errors import Conflict, InvalidInput
+from portal.kernel.errors import Conflict, InvalidInput, NotFound
 from portal.kernel.policy import Role
 from portal.kernel.text import N_
 from portal.places import queries as places
@@ -35,6 +35,9 @@ nav_entry(
     permission=FeedPermission.LIST_CLIENTS,
     icon="link",
 )
+#: Stands in the form for a key without a Sozialraum.
+WHOLE_COUNTY = "landkreis"
+
 tells("client-revoked", N_("Der Schlüssel ist entzogen und gilt ab sofort nicht mehr."))
 
 
@@ -104,7 +107,7 @@ def _place_choices() -> list[tuple[str, str]]:
     """Where this administrator may make keys: the whole county only for who minds all of it."""
     scope = actor().scope_of(Role.ADMIN)
     known = [(str(place_id), label) for place_id, label in places.choices(kinds=tuple(PlaceKind)) if _is_mine(place_id)]
-    return [("", _("Ganzer Landkreis")), *known] if scope is None else known
+    return [(WHOLE_COUNTY, _("Ganzer Landkreis")), *known] if scope is None else known
 
 
 def _is_mine(place_id: UUID) -> bool:
@@ -113,5 +116,9 @@ def _is_mine(place_id: UUID) -> bool:
 
 
 def _chosen_place(form: ClientForm) -> "Sozialraum | None":
+    if form.place.data == WHOLE_COUNTY:
+        return None
     chosen = as_uuid(form.place.data)
-    return places.place(chosen) if chosen else None
+    if chosen is None:
+        raise NotFound
+    return places.place(chosen)

@@ -22,9 +22,9 @@ _PROBLEM = "application/problem+json"
 
 INTRODUCTION = N_(
     "Systeme des Landkreises lesen hier die Bedarfe so, wie sie ihre eigenen Daten lesen: vollständig, aktuell und ohne Namen. "
-    "Fragen Sie zuerst ohne Cursor, folgen Sie `next`, solange `has_more` wahr ist, und heben Sie den letzten `cursor` auf. "
+    "Fragen Sie zuerst ohne Cursor, folgen Sie „next“, solange „has_more“ wahr ist, und heben Sie den letzten „cursor“ auf. "
     "Beim nächsten Mal fragen Sie mit ihm weiter und erhalten nur, was sich seitdem geändert hat. "
-    "Einträge mit `state` „merged“ oder „deleted“ nehmen Sie aus Ihrem Bestand."
+    "Einträge mit „state“ „merged“ oder „deleted“ nehmen Sie aus Ihrem Bestand."
 )
 
 #: Operation, address, short name, what it does, parameters, model of the answer, further media types.
@@ -45,12 +45,11 @@ def for_people(server: str) -> dict[str, Any]:
             "path": path,
             **methods["get"],
             "parameters": [_plain_parameter(parameter) for parameter in methods["get"]["parameters"]],
-            "answers": [(code, _described(whole, told)) for code, told in methods["get"]["responses"].items()],
             "sample": _sample(server, path, needs_key=methods["get"].get("security") != []),
         }
         for path, methods in whole["paths"].items()
     ]
-    return {"info": whole["info"], "operations": operations, "schemas": _fields(whole), "server": server}
+    return {"info": whole["info"], "operations": operations, "answers": _answers(whole), "schemas": _fields(whole)}
 
 
 @lru_cache(maxsize=1)
@@ -201,7 +200,7 @@ def _responses() -> dict[str, Any]:
 def _headers() -> dict[str, Any]:
     return {
         "ETag": {"description": N_("Kennzeichen dieser Fassung für If-None-Match."), "schema": {"type": "string"}},
-        CURSOR_HEADER: {"description": N_("Wie `cursor` im Text der Antwort; für CSV."), "schema": {"type": "string"}},
+        CURSOR_HEADER: {"description": N_("Wie „cursor“ im Text der Antwort; für CSV."), "schema": {"type": "string"}},
         "Link": {
             "description": N_('Adresse des nächsten Stücks (rel="next"), solange es eines gibt.'),
             "schema": {"type": "string"},
@@ -223,10 +222,11 @@ def _plain_parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     return {**parameter, "choices": choices, "kind": told or schema.get("type", ""), "default": schema.get("default")}
 
 
-def _described(whole: dict[str, Any], told: dict[str, Any]) -> str:
-    reference = told.get("$ref")
-    found = whole["components"]["responses"][reference.rpartition("/")[2]] if reference else told
-    return str(found["description"])
+def _answers(whole: dict[str, Any]) -> list[tuple[str, str]]:
+    """Each status once, with what it means."""
+    found = whole["components"]["responses"]
+    good = [("200", N_("Was Sie gefragt haben."))]
+    return good + [(code, str(found[name]["description"])) for code, name in _NAMES.items()]
 
 
 def _fields(whole: dict[str, Any]) -> list[dict[str, Any]]:

@@ -156,7 +156,7 @@ LIMIT = Parameter(
 )
 CURSOR = Parameter(
     "cursor",
-    N_("Wo es weitergeht: der `cursor` der vorigen Antwort. Er gilt nur für Ihren Schlüssel und verfällt nicht."),
+    N_("Wo es weitergeht: der „cursor“ der vorigen Antwort. Er gilt nur für Ihren Schlüssel und verfällt nicht."),
     {"type": "string", "minLength": 1, "maxLength": CURSOR_LONGEST},
     _cursor,
     N_("Erwartet wird der Cursor einer früheren Antwort."),
@@ -172,7 +172,7 @@ MODIFIED_SINCE = Parameter(
 )
 FORMAT = Parameter(
     "format",
-    N_("Form der Antwort; geht dem Kopf `Accept` vor."),
+    N_("Form der Antwort; geht dem Kopf „Accept“ vor."),
     {"type": "string", "enum": _values(AnswerFormat)},
     _one_of(AnswerFormat),
     N_("Möglich sind json, geojson und csv."),

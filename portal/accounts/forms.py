@@ -44,7 +44,11 @@ class SignInForm(Form):
 
     email = EmailField(N_("E-Mail-Adresse"), N_("Bitte geben Sie die E-Mail-Adresse Ihres Kontos an."))
     password = PasswordField(N_("Passwort"), [Needed(N_("Bitte geben Sie Ihr Passwort an."))])
+    #: The page to go on to.
     weiter = HiddenField()
+    #: Where a form was going that came after the session had ended, and what it held (JSON pairs).
+    wohin = HiddenField()
+    gesendet = HiddenField()
 
 
 class ForgottenForm(Form):

@@ -54,7 +54,7 @@ _MESSAGES = {
     404: N_("Vielleicht ist die Adresse nicht ganz richtig abgeschrieben, oder die Seite ist umgezogen."),
     405: N_("Diese Adresse lässt sich so nicht aufrufen."),
     413: N_("Was Sie gesendet haben, ist größer als erlaubt. Meist liegt das an einem sehr großen Foto."),
-    500: N_("Der Fehler liegt bei uns, nicht bei Ihnen. Wir sind benachrichtigt."),
+    500: N_("Der Fehler liegt bei uns, nicht bei Ihnen. Wir haben ihn aufgezeichnet. Bitte versuchen Sie es noch einmal oder rufen Sie uns an."),
     503: N_(
         "Bitte versuchen Sie es in einer Minute noch einmal. Gehen Sie eine Seite zurück, dann ist Ihr Text noch da."
     ),
@@ -140,7 +140,8 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
-def _sign_in(_error: SignInNeeded) -> Response:
+def lead_to_sign_in(_error: SignInNeeded) -> Response:
+    """On to the sign-in page, and from there back here."""
     here = request.full_path.rstrip("?") if request.method == "GET" else "/arbeit"
     target = with_arguments("/anmelden", weiter=here)
     if htmx.is_fragment_request():
@@ -185,7 +186,7 @@ def init(app: Flask) -> None:
     """Catch everything that can leave a view."""
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(SignInNeeded, _sign_in)
+    app.register_error_handler(SignInNeeded, lead_to_sign_in)
     app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(PoolTimeout, _pool)
     app.register_error_handler(OSError, _no_space)

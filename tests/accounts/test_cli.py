@@ -52,7 +52,7 @@ def test_a_role_is_given_from_the_console(app: Flask) -> None:
     assert run(accounts, ["grant", "anna@example.org", "kuemmerer", "--place", "kammlach"]).exit_code == 1
     assert run(accounts, ["grant", "anna@example.org", "kuemmerer", "--place", "nirgends"]).exit_code == 1
     assert run(accounts, ["grant", "niemand@example.org", "planner"]).exit_code == 1
-    assert queries.account(anna.id).scope_of(Role.KUEMMERER) == {place.id}
+    assert queries.account(anna.id).scope_of(Role.KUEMMERER) == frozenset({place.id})
 
 
 def test_the_log_is_verified_from_the_console(app: Flask, session: Session) -> None:

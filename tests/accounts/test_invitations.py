@@ -42,7 +42,7 @@ def test_an_invited_person_chooses_a_password_and_is_in(client: PickyClient, log
     token = token_in_mail(to="berta@example.org")
     client.delete_cookie("sitzung")
     invitation = client.page(f"/einladung/{token}")
-    assert "Kümmerer, Quartiersmanagement, Kammlach" in invitation.text("main")
+    assert "Kümmerer, Quartiersmanagement · Kammlach" in invitation.text("main")
 
     day = client.follow(client.submit(invitation.form(), password=PASSWORD))
 
@@ -105,7 +105,8 @@ def test_a_link_works_once(client: PickyClient) -> None:
 def test_of_two_who_use_a_link_at_once_one_gets_in(app: Flask) -> None:
     _, token = make_invited()
     db.session.remove()
-    together, results = threading.Barrier(2), []
+    together = threading.Barrier(2)
+    results: list[int | None] = []
 
     def accept(number: int) -> None:
         with app.app_context():

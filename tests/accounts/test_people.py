@@ -25,7 +25,7 @@ LIST = "/arbeit/verwaltung/personen"
 
 
 def names_on(page: Page) -> list[str]:
-    return [row[0] for row in page.rows()]
+    return page.texts("tbody th a")
 
 
 def test_the_list_shows_everybody_by_name_with_roles_and_state(client: PickyClient, login: Login) -> None:
@@ -37,11 +37,10 @@ def test_the_list_shows_everybody_by_name_with_roles_and_state(client: PickyClie
 
     rows = client.page(LIST).rows()
 
-    assert rows[0] == ["Änne Abel", "Sozialplanung · Ganzer Landkreis", "aenne@example.org", "Eingeladen"]
+    assert rows[0] == ["Änne Abel aenne@example.org", "Sozialplanung · Ganzer Landkreis", "Eingeladen"]
     assert rows[-1] == [
-        "Zoe Zimmer",
+        "Zoe Zimmer zoe@example.org",
         "Kümmerer, Quartiersmanagement · Kammlach Moderation · Ganzer Landkreis",
-        "zoe@example.org",
         "Aktiv",
     ]
 

@@ -186,7 +186,7 @@ def test_a_role_in_a_sozialraum_counts_there_and_in_everything_beneath(world: Wo
     assert not anna.holds(Role.KUEMMERER, within=world.association.lineage[:1])
     assert not anna.holds(Role.KUEMMERER, within=())
     assert not anna.holds(Role.PLANNER, within=locality.lineage)
-    assert anna.scope_of(Role.KUEMMERER) == {world.association.id}
+    assert anna.scope_of(Role.KUEMMERER) == frozenset({world.association.id})
     assert anna.scope_of(Role.PLANNER) == frozenset()
 
 
@@ -198,7 +198,7 @@ def test_a_role_in_the_whole_county_counts_everywhere(world: World) -> None:
     assert anna.holds(Role.PLANNER, within=world.elsewhere.lineage)
     assert anna.scope_of(Role.PLANNER) is None
     assert anna.scope_of(Role.PLANNER, Role.KUEMMERER) is None
-    assert anna.scope_of(Role.KUEMMERER) == {world.gemeinde.id}
+    assert anna.scope_of(Role.KUEMMERER) == frozenset({world.gemeinde.id})
 
 
 def test_accounts_are_actors(app: Flask) -> None:

@@ -143,7 +143,7 @@ def test_known_and_unknown_addresses_cost_one_hash_each(
 
         def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override]
             Counting.verified += 1
-            return super().verify(hash, password)  # type: ignore[no-any-return]
+            return super().verify(hash, password)
 
     account = make_account()
     monkeypatch.setattr(passwords, "HASHER", Counting(time_cost=2, memory_cost=19 * 1024, parallelism=1))

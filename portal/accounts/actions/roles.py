@@ -18,10 +18,10 @@ from portal.places.models import Sozialraum
 
 
 def give_role(account: Account, *, role: Role, place: Sozialraum | None, by: Actor) -> RoleGrant:
-    """Let somebody work in `place` and everything beneath it; None (and the county itself) is the whole county. Counts from the next request on.
+    """Let somebody work in `place` and everything beneath it; None (and the county itself) is the whole county.
 
-    Raises `Forbidden` when `by` may not give this role there or gives it to themselves, `InvalidInput` when the person holds it
-    there already.
+    Counts from the next request on. Raises `Forbidden` when `by` may not give this role there or gives it to themselves,
+    `InvalidInput` when the person holds it there already.
     """
     if place is not None and place.parent_id is None:
         place = None

@@ -14,15 +14,46 @@ from portal.web.i18n import _
 
 _KEY_LABELS = {
     "account_id": N_("Person"),
-    "role": N_("Rolle"),
-    "sozialraum_id": N_("Sozialraum"),
-    "sessions": N_("Sitzungen"),
-    "need_id": N_("Bedarf"),
-    "contribution_id": N_("Wortmeldung"),
+    "added": N_("neu"),
+    "after": N_("danach"),
+    "change": N_("Änderung"),
+    "changed": N_("geändert"),
+    "client_id": N_("Schlüssel"),
     "consultation_id": N_("Beteiligungsverfahren"),
+    "contribution_id": N_("Wortmeldung"),
+    "county_id": N_("Landkreis"),
+    "format": N_("Format"),
+    "job_id": N_("Auftrag"),
+    "need_id": N_("Bedarf"),
+    "place_id": N_("Ort"),
     "reason": N_("Grund"),
-    "rows": N_("Zeilen"),
+    "role": N_("Rolle"),
+    "sessions": N_("Sitzungen"),
+    "sozialraum_id": N_("Sozialraum"),
+    "taxonomy": N_("Liste"),
+    "term_id": N_("Eintrag"),
 }
+#: Plain values that other rooms write, in the words their own pages use.
+_VALUE_LABELS = {
+    "action_field": N_("Handlungsfelder"),
+    "added": N_("hinzugefügt"),
+    "arms": N_("Wappen"),
+    "basic_function": N_("Grunddaseinsfunktionen"),
+    "colours": N_("Farben"),
+    "details": N_("Name und Kontakt"),
+    "held": N_("Wird geprüft"),
+    "hidden": N_("Ausgeblendet"),
+    "moved": N_("verschoben"),
+    "released": N_("Freigegeben"),
+    "renamed": N_("umbenannt"),
+    "restored": N_("wieder angeboten"),
+    "retired": N_("nicht mehr angeboten"),
+    "set-up": N_("eingerichtet"),
+    "target_group": N_("Zielgruppen"),
+    "texts": N_("Texte"),
+}
+#: There is one county; its id says nothing.
+_SAYS_NOTHING = frozenset({"county_id"})
 
 
 @dataclass(frozen=True)
@@ -55,7 +86,7 @@ def _who(actor_id: UUID | None, people: Mapping[UUID, str]) -> str:
 
 def _facts(entry: audit.AuditEntry, people: Mapping[UUID, str]) -> Iterable[tuple[str, str]]:
     for key, value in entry.facts.items():
-        if key == "account_id" and as_uuid(value) == entry.actor_id:
+        if key in _SAYS_NOTHING or (key == "account_id" and as_uuid(value) == entry.actor_id):
             continue
         said = _said(key, value, people)
         if said:
@@ -71,5 +102,9 @@ def _said(key: str, value: object, people: Mapping[UUID, str]) -> str:
         return _("unbekannt") if key == "account_id" else ""
     thing = as_uuid(value) if key.endswith(("_id", "_by")) else None
     if thing is None:
-        return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+        return ", ".join(_word(part) for part in value) if isinstance(value, list) else _word(value)
     return people.get(thing) or places.names([thing]).get(thing) or str(thing)
+
+
+def _word(value: object) -> str:
+    return _(_VALUE_LABELS[str(value)]) if str(value) in _VALUE_LABELS else str(value)

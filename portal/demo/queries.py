@@ -12,6 +12,7 @@ from portal.county.models import ActionField, BasicFunction, TargetGroup
 from portal.county.queries import find_county
 from portal.county.terms import key_of
 from portal.demo.story import book
+from portal.demo.story.county import LOCALITIES
 from portal.demo.story.people import PEOPLE
 from portal.kernel.db import NumberSeries, session
 from portal.kernel.policy import ANONYMOUS, Actor
@@ -62,13 +63,15 @@ def person(key: str | None) -> Actor:
 
 
 def place(name: str) -> Sozialraum:
-    """A place by the name it has in the story: "Babenhausen", "VG Babenhausen", "Landkreis"."""
+    """A place by the name it has in the story: "Babenhausen", "VG Babenhausen", the Ortsteil "Engetried", "Landkreis"."""
     root = places.root()
     assert root is not None, "the boundaries are not there yet"
     if name == "Landkreis":
         return root
     kind, wanted = PlaceKind.MUNICIPALITY, name
-    if name.startswith("VG "):
+    if any(name in localities for localities in LOCALITIES.values()):
+        kind = PlaceKind.LOCALITY
+    elif name.startswith("VG "):
         kind, wanted = PlaceKind.MUNICIPAL_ASSOCIATION, "Verwaltungsgemeinschaft " + name.removeprefix("VG ")
     found = (
         session().scalars(select(Sozialraum).where(Sozialraum.kind == kind, Sozialraum.name == wanted)).one_or_none()

@@ -18,8 +18,7 @@ VOICES = (
     Voice(
         key="laden-wiedemann",
         said=on(11, "Di", "09:40"),
-        place="Markt Rettenbach",
-        place_text="Engetried",
+        place="Engetried",
         channel="phone",
         recorded_by="kuemmerer",
         sender=Sender(phone="0176 04069 201", name="Kreszentia Wiedemann"),
@@ -35,8 +34,7 @@ VOICES = (
     Voice(
         key="laden-frechenrieden",
         said=on(10, "So", "21:12"),
-        place="Markt Rettenbach",
-        place_text="Frechenrieden",
+        place="Frechenrieden",
         sender=Sender(email="familie.frechenrieden@example.org"),
         text=(
             "Wir sind vor zwei Jahren mit drei Kindern hergezogen und fühlen uns wohl. Was fehlt, ist ein Laden. Für "

@@ -34,7 +34,9 @@ class NeedPermission(StrEnum):
     ANSWER = "need:answer"
     #: Merge and split.
     MERGE = "need:merge"
-    #: Delete, and bring back.
+    #: Take a merge or split back, as long as both Bedarfe allow it.
+    UNDO = "need:undo"
+    #: Delete with a reason.
     DELETE = "need:delete"
     #: Bring back what was deleted or merged.
     RESTORE = "need:restore"
@@ -71,6 +73,7 @@ POLICY = policy(
         NeedPermission.EDIT: is_planner_here & is_alive,
         NeedPermission.ANSWER: is_planner_here & is_alive,
         NeedPermission.MERGE: is_planner_here & is_alive,
+        NeedPermission.UNDO: is_planner_here,
         NeedPermission.DELETE: is_planner_here & is_alive,
         NeedPermission.RESTORE: is_planner_here & ~is_alive,
         NeedPermission.ADD_EVIDENCE: is_local_here & is_alive,

@@ -1,6 +1,6 @@
 """What can be done in the inbox and with Bedarfe."""
 
-from portal.needs.actions.answering import Answered, answer, answer_many
+from portal.needs.actions.answering import Answered, answer, answer_many, check_sentence
 from portal.needs.actions.deciding import (
     Decided,
     add_to_need,
@@ -22,8 +22,10 @@ from portal.needs.actions.minding import (
     restore_need,
     set_due,
 )
+from portal.needs.actions.rebuilding import index_portion, recount_portion
 from portal.needs.actions.receiving import let_go, receive
 from portal.needs.actions.reshaping import merge_needs, split_need, undo_operation
+from portal.needs.actions.wording import add_text_module, remove_text_module
 
 __all__ = [
     "Answered",
@@ -31,23 +33,28 @@ __all__ = [
     "NeedDraft",
     "add_evidence",
     "add_target_group",
+    "add_text_module",
     "add_to_need",
     "answer",
     "answer_many",
     "assign",
+    "check_sentence",
     "create_need",
     "create_need_from",
     "decline",
     "delete_need",
     "edit_need",
     "index",
+    "index_portion",
     "let_go",
     "merge_needs",
     "note",
     "rebuild_tally",
     "receive",
     "recount",
+    "recount_portion",
     "remove_evidence",
+    "remove_text_module",
     "restore_need",
     "set_due",
     "split_item",

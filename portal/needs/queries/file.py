@@ -28,7 +28,6 @@ from portal.needs.models import (
     need_basic_function,
     need_target_group,
 )
-from portal.needs.queries.listing import need as need_of
 from portal.needs.terms import RESTORE_DAYS, EntryKind, EvidenceKind, NeedStatus, Stance
 from portal.needs.terms.sentences import ANSWERS
 from portal.places import queries as places
@@ -142,12 +141,12 @@ def summary(need: Need) -> EvidenceSummary:
     )
 
 
-def beleg(viewer: Actor, id: UUID) -> tuple[Evidence, Need]:
-    """One Beleg and its Bedarf. Raises `NotFound`."""
-    found = session().get(Evidence, id)
-    if found is None:
+def beleg(need: Need, beleg_id: UUID | None) -> Evidence:
+    """One Beleg of a Bedarf. Raises `NotFound`."""
+    found = session().get(Evidence, beleg_id) if beleg_id else None
+    if found is None or found.need_id != need.id:
         raise NotFound
-    return found, need_of(viewer, found.need_id)
+    return found
 
 
 def answers(need: Need) -> list[PublicAnswer]:
@@ -210,9 +209,13 @@ def can_be_restored(need: Need) -> bool:
 
 def text_modules(status: NeedStatus) -> list[str]:
     """The ready sentences for a status: the county's own, else those the portal comes with."""
-    rows = select(TextModule.text).where(TextModule.status == status, TextModule.is_active)
-    own = list(session().scalars(rows.order_by(TextModule.position, TextModule.created_at)))
-    return own or list(ANSWERS[status])
+    return [module.text for module in own_text_modules(status)] or list(ANSWERS[status])
+
+
+def own_text_modules(status: NeedStatus) -> list[TextModule]:
+    """The county's own ready sentences for a status."""
+    rows = select(TextModule).where(TextModule.status == status, TextModule.is_active)
+    return list(session().scalars(rows.order_by(TextModule.position, TextModule.created_at)))
 
 
 def names_in(needs: Sequence[Need], lines: Sequence[NeedEntry | InternalNote | PublicAnswer]) -> dict[UUID, str]:

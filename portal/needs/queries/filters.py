@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from portal.contributions.terms import Channel, ContributionKind
 from portal.kernel.errors import InvalidInput
 from portal.kernel.text import N_, clean_text
 from portal.needs.terms import Due, NeedSort, NeedStatus
@@ -64,7 +65,7 @@ class NeedFilters:
             **{name: read.id(ARGUMENTS[name]) for name in _IDS},
         )
 
-    def to_args(self) -> dict[str, str]:
+    def to_args(self) -> dict[str, Any]:
         """The address arguments that `from_args` reads back; empty filters are left out."""
         args = {name: _written(getattr(self, name)) for name in ARGUMENTS}
         if self.sort is NeedSort.NEWEST:
@@ -82,10 +83,8 @@ class TriageFilters:
 
     #: A Sozialraum with everything beneath it, or `NOBODY` for entries without a place.
     place_id: UUID | None = None
-    #: Value of a `Channel`.
-    channel: str = ""
-    #: Value of a `ContributionKind`.
-    kind: str = ""
+    channel: Channel | None = None
+    kind: ContributionKind | None = None
     consultation_id: UUID | None = None
     #: Only what has waited at least this many days.
     days: int = 0
@@ -96,18 +95,18 @@ class TriageFilters:
         read = _Reader(args, strict=False)
         return cls(
             place_id=read.id("ort"),
-            channel=read.word("kanal"),
-            kind=read.word("art"),
+            channel=read.one_of(Channel, "kanal"),
+            kind=read.one_of(ContributionKind, "art"),
             consultation_id=read.id("verfahren"),
             days=read.days("alter"),
         )
 
-    def to_args(self) -> dict[str, str]:
+    def to_args(self) -> dict[str, Any]:
         """The address arguments that `from_args` reads back."""
         args = {
             "ort": _written(self.place_id),
-            "kanal": self.channel,
-            "art": self.kind,
+            "kanal": _written(self.channel),
+            "art": _written(self.kind),
             "verfahren": _written(self.consultation_id),
             "alter": str(self.days or ""),
         }
@@ -125,10 +124,6 @@ class _Reader:
 
     def text(self, name: str) -> str:
         return clean_text(self._raw(name), lines=False)[:TEXT_LONGEST]
-
-    def word(self, name: str) -> str:
-        raw = self._raw(name)
-        return raw if raw.isascii() and raw.replace("_", "").isalpha() and len(raw) <= 40 else ""
 
     def id(self, name: str) -> UUID | None:
         raw = self._raw(name)

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from portal.consultations import queries as consultations
 from portal.contributions import queries as contributions
@@ -71,11 +72,6 @@ def open_items(viewer: Actor, filters: TriageFilters | None = None) -> Select[Tr
     return select(TriageItem).where(TriageItem.state == TriageState.OPEN, *_conditions(viewer, filters))
 
 
-def queue(viewer: Actor, filters: TriageFilters, *, after: str | None, limit: int = 25) -> KeysetPage:
-    """One page of the queue. Raises `InvalidInput` for a cursor of another list."""
-    return page_by_key(open_items(viewer, filters), keys=ORDER, after=after, limit=limit)
-
-
 def item(viewer: Actor, id: UUID) -> TriageItem:
     """One entry, decided or not. Raises `NotFound` when this person may not know of it."""
     found = session().get(TriageItem, id)
@@ -85,8 +81,12 @@ def item(viewer: Actor, id: UUID) -> TriageItem:
 
 
 def items_by_id(viewer: Actor, ids: Collection[UUID]) -> list[TriageItem]:
-    """The waiting ones among these, in the order of the queue. One query."""
-    return list(session().scalars(open_items(viewer).where(TriageItem.id.in_(set(ids))).order_by(*ORDER)))
+    """These entries, decided or not, in the order of the queue. Raises `NotFound` unless this person may know of them all."""
+    wanted = set(ids)
+    found = list(session().scalars(select(TriageItem).where(TriageItem.id.in_(wanted)).order_by(*ORDER)))
+    if len(found) != len(wanted) or not all(allows(NeedPermission.DECIDE, viewer, row) for row in found):
+        raise NotFound
+    return found
 
 
 def entries(items: Sequence[TriageItem]) -> list[InboxEntry]:
@@ -109,27 +109,46 @@ def entries(items: Sequence[TriageItem]) -> list[InboxEntry]:
 
 
 @dataclass(frozen=True)
-class Neighbours:
-    """What waits before and after an entry under the same filters."""
+class Window:
+    """What waits around an entry under the same filters, in the order of the queue."""
 
-    before: UUID | None
-    after: UUID | None
+    earlier: list[TriageItem]
+    later: list[TriageItem]
+    #: More wait behind `later`.
+    has_more: bool
+
+    @property
+    def previous(self) -> UUID | None:
+        return self.earlier[-1].id if self.earlier else None
+
+    @property
+    def next(self) -> UUID | None:
+        return self.later[0].id if self.later else None
 
 
-def neighbours(viewer: Actor, filters: TriageFilters, of: TriageItem) -> Neighbours:
-    """The entries next to this one in the queue, also when it has been decided meanwhile."""
-    waiting = open_items(viewer, filters).with_only_columns(TriageItem.id)
+def window(viewer: Actor, filters: TriageFilters, of: TriageItem, *, before: int = 2, after: int = 20) -> Window:
+    """The entries next to this one in the queue, also when it has been decided meanwhile. Two queries."""
     received_at, item_id = ORDER
-    earlier = (received_at < of.received_at) | ((received_at == of.received_at) & (item_id < of.id))
-    later = (received_at > of.received_at) | ((received_at == of.received_at) & (item_id > of.id))
-    return Neighbours(
-        before=session().scalar(
-            waiting.where(received_at <= of.received_at, earlier).order_by(received_at.desc(), item_id.desc()).limit(1)
-        ),
-        after=session().scalar(
-            waiting.where(received_at >= of.received_at, later).order_by(received_at, item_id).limit(1)
-        ),
-    )
+    here = (of.received_at, of.id)
+    key = tuple_(received_at, item_id)
+    kinds: list[Any] = [received_at.type, item_id.type]
+    waiting = open_items(viewer, filters)
+    back = waiting.where(key < tuple_(*here, types=kinds)).order_by(received_at.desc(), item_id.desc()).limit(before)
+    forth = waiting.where(key > tuple_(*here, types=kinds)).order_by(received_at, item_id).limit(after + 1)
+    earlier = list(session().scalars(back))[::-1] if before else []
+    later = list(session().scalars(forth))
+    return Window(earlier, later[:after], has_more=len(later) > after)
+
+
+def next_after(viewer: Actor, filters: TriageFilters, of: TriageItem) -> UUID | None:
+    """What to look at after this entry: the next one that waits, at the end of the queue the one before."""
+    near = window(viewer, filters, of, before=1, after=1)
+    return near.next or near.previous
+
+
+def first(viewer: Actor, filters: TriageFilters) -> TriageItem | None:
+    """The entry that has waited longest."""
+    return session().scalar(open_items(viewer, filters).order_by(*ORDER).limit(1))
 
 
 def count_open(viewer: Actor, filters: TriageFilters | None = None) -> Count:
@@ -237,10 +256,10 @@ def outcome_counts(viewer: Actor, since: datetime) -> dict[TriageOutcome, int]:
 def _conditions(viewer: Actor, filters: TriageFilters | None) -> list[ColumnElement[bool]]:
     filters = filters or TriageFilters()
     conditions = within(TriageItem.sozialraum_id, place_id=filters.place_id, scope=viewer.scope_of(*DECIDERS))
-    if filters.channel:
-        conditions.append(TriageItem.channel == filters.channel)
-    if filters.kind:
-        conditions.append(TriageItem.kind == filters.kind)
+    if filters.channel is not None:
+        conditions.append(TriageItem.channel == filters.channel.value)
+    if filters.kind is not None:
+        conditions.append(TriageItem.kind == filters.kind.value)
     if filters.consultation_id is not None:
         conditions.append(TriageItem.consultation_id == filters.consultation_id)
     if filters.days:

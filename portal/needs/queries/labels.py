@@ -65,11 +65,7 @@ def labels_for(needs: Collection[Need]) -> NeedLabels:
     by_place = _places({need.sozialraum_id for need in needs})
     fields = _fields({need.action_field_id for need in needs if need.action_field_id})
     merged = {need.merged_into_id for need in needs if need.merged_into_id}
-    numbers = (
-        dict(session().execute(select(Need.id, Need.number).where(Need.id.in_(merged))).all())
-        if merged
-        else {}
-    )
+    numbers = dict(session().execute(select(Need.id, Need.number).where(Need.id.in_(merged))).all()) if merged else {}
     return NeedLabels(
         places={need.id: by_place[need.sozialraum_id] for need in needs},
         action_fields={need.id: fields[need.action_field_id] for need in needs if need.action_field_id},
@@ -91,9 +87,7 @@ def _places(ids: set[UUID]) -> dict[UUID, PlaceLabel]:
 def _fields(ids: set[UUID]) -> dict[UUID, str]:
     if not ids:
         return {}
-    return dict(
-        session().execute(select(ActionField.id, ActionField.name).where(ActionField.id.in_(ids))).all()
-    )
+    return dict(session().execute(select(ActionField.id, ActionField.name).where(ActionField.id.in_(ids))).all())
 
 
 def _linked(link: Table, kind: type[TargetGroup] | type[BasicFunction], ids: list[UUID]) -> dict[UUID, list[str]]:

@@ -24,6 +24,8 @@ SHOWN = 5
 NAMED_WORDS = 6
 #: Words this short hardly ever tell two matters apart.
 TELLING_FROM = 4
+#: Shorter words are not looked for inside compounds.
+COMPOUND_FROM = 3
 WEIGHT_PLACE = 1.5
 WEIGHT_FIELD = 1.0
 ENOUGH = 2.0
@@ -42,15 +44,15 @@ class Similar:
 
 
 def similar_needs(
-    viewer: Actor, text: str, *, place_id: UUID | None, action_field_id: UUID | None = None
+    viewer: Actor, text: str, *, place_id: UUID | None, action_field_id: UUID | None = None, without: UUID | None = None
 ) -> list[Similar]:
-    """The visible, still open Bedarfe most like `text`, the best first, at most five."""
+    """The visible Bedarfe most like `text`, the best first, at most five; never the one called `without`."""
     written = _written_words(text)
     if not written:
         return []
     found = _candidates(viewer, _telling(written), place_id)
     here = _around(place_id)
-    rated = (_rate(need, written, here, action_field_id) for need in found)
+    rated = (_rate(need, written, here, action_field_id) for need in found if need.id != without)
     good = [similar for similar in rated if similar.shared_words and similar.score >= ENOUGH]
     return sorted(good, key=lambda similar: (-similar.score, -similar.need.seq))[:SHOWN]
 
@@ -135,13 +137,17 @@ def _rate(need: Need, written: dict[str, str], here: frozenset[UUID], field_id: 
 
 
 def _occurs(own: str, theirs: set[str]) -> bool:
+    """Whether a stem stands in their words, also at the beginning or end of a compound (Bus in Busverbindung)."""
     if own in theirs:
         return True
-    return len(own) >= TELLING_FROM and any(
-        (len(other) >= TELLING_FROM) and (other.endswith(own) or own.endswith(other)) for other in theirs
+    if len(own) < COMPOUND_FROM:
+        return False
+    return any(
+        other.startswith(own) or other.endswith(own) or (len(other) >= TELLING_FROM and own.endswith(other))
+        for other in theirs
     )
 
 
 def _weight(own: str) -> float:
     """Longer words say more: half a point from four letters on, up to one and a half."""
-    return 0.2 if len(own) < TELLING_FROM else min(1.5, 0.5 + (len(own) - TELLING_FROM) * 0.2)
+    return 0.3 if len(own) < TELLING_FROM else min(1.5, 0.5 + (len(own) - TELLING_FROM) * 0.2)

@@ -11,6 +11,13 @@ _WORD = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"“”»«')\]]*\s+(?=[\"„»«(\[]?[A-ZÄÖÜ0-9])|\n+")
 
 
+_GREETING = re.compile(
+    r"^\s*(?:sehr geehrte[^,!.\n]{0,60}|guten (?:tag|morgen|abend)[^,!.\n]{0,40}|hallo[^,!.\n]{0,40}|liebe[rs]?\b[^,!.\n]{0,40}"
+    r"|gr(?:ü|ue)(?:ß|ss) gott[^,!.\n]{0,40}|servus[^,!.\n]{0,40}|moin[^,!.\n]{0,20})[,!.\n]+\s*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, order=True)
 class Passage:
     """A part of the original words: from character `start` up to `stop`. `aside`: it belongs to no Bedarf."""
@@ -64,6 +71,16 @@ def sentences(text: str) -> list[Passage]:
     edges = [0, *(edge for m in _SENTENCE_END.finditer(text) for edge in m.span()), len(text)]
     parts = [_trimmed(text, edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     return [part for part in parts if part is not None]
+
+
+def headline(text: str, *, longest: int = 100) -> str:
+    """The first sentence of a text without its greeting, cut at a word: a first title for a Bedarf."""
+    said = _GREETING.sub("", text, count=2).strip() or text.strip()
+    parts = sentences(said)
+    start = " ".join((parts[0].of(said) if parts else said).split()).rstrip(".!:;, ")
+    if len(start) > longest:
+        start = start[:longest].rsplit(" ", 1)[0].rstrip(".,;:–- ") + " …"
+    return start[:1].upper() + start[1:]
 
 
 def is_cut(original: str, passages: Sequence[Passage]) -> bool:

@@ -1,0 +1,41 @@
+"""Building anew what is kept beside the Bedarfe, a portion at a time so that others can write in between."""
+
+from sqlalchemy import select
+
+from portal.kernel.db import next_number, session
+from portal.needs.actions.keeping import CHANGES, index, recount
+from portal.needs.models import Need
+from portal.needs.queries.counting import behind
+
+PORTION = 500
+
+
+def recount_portion(after: int) -> tuple[int, int] | None:
+    """Count people and Wortmeldungen of the next Bedarfe behind number `after` anew.
+
+    Returns the last number and how many were wrong; None at the end.
+    """
+    needs = _portion(after)
+    if not needs:
+        return None
+    right = behind([need.id for need in needs])
+    wrong = [
+        need.id
+        for need in needs
+        if (need.contribution_count, need.people_count) != (right[need.id].contributions, right[need.id].people)
+    ]
+    recount(wrong)
+    return needs[-1].seq, len(wrong)
+
+
+def index_portion(after: int) -> int | None:
+    """Write the search documents of the next Bedarfe behind number `after` anew. Returns the last number; None at the end."""
+    needs = _portion(after)
+    for need in needs:
+        index(need)
+    return needs[-1].seq if needs else None
+
+
+def _portion(after: int) -> list[Need]:
+    next_number(CHANGES)
+    return list(session().scalars(select(Need).where(Need.seq > after).order_by(Need.seq).limit(PORTION)))

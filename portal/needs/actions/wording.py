@@ -1,0 +1,44 @@
+"""The county's own ready sentences for public answers."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from portal.kernel.db import session
+from portal.kernel.errors import InvalidInput, NotFound
+from portal.kernel.policy import Actor, ensure
+from portal.kernel.text import N_
+from portal.needs.models import TextModule
+from portal.needs.policy import NeedPermission
+from portal.needs.terms import SENTENCE_LONGEST, NeedStatus
+
+MOST_PER_STATUS = 12
+
+
+def add_text_module(status: NeedStatus, *, text: str, by: Actor) -> TextModule:
+    """Add a ready sentence. From the first own one on, the portal's own sentences of that status are no longer offered."""
+    ensure(NeedPermission.TEXT_MODULES, by)
+    if not text or len(text) > SENTENCE_LONGEST:
+        raise InvalidInput(
+            "text-module.length", N_("Bitte schreiben Sie einen Satz mit höchstens 1.000 Zeichen."), field="text"
+        )
+    there = select(func.count()).where(TextModule.status == status, TextModule.is_active)
+    number = session().scalar(there) or 0
+    if number >= MOST_PER_STATUS:
+        raise InvalidInput(
+            "text-module.many", N_("Zwölf Sätze je Status sind genug. Entfernen Sie zuerst einen."), field="text"
+        )
+    row = TextModule(status=status, text=text, position=number)
+    session().add(row)
+    session().flush()
+    return row
+
+
+def remove_text_module(module_id: UUID, *, by: Actor) -> TextModule:
+    """No longer offer a sentence. Raises `NotFound`."""
+    ensure(NeedPermission.TEXT_MODULES, by)
+    found = session().get(TextModule, module_id)
+    if found is None or not found.is_active:
+        raise NotFound
+    found.is_active = False
+    return found

@@ -1,0 +1,151 @@
+"""What Bedarfe add to the pages of other rooms: menus, Mein Tag, the page of a Gemeinde, the timeline of a Wortmeldung."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from portal.contributions.terms import TimelineEntry
+from portal.kernel import clock
+from portal.kernel.policy import Actor, allows
+from portal.kernel.text import N_
+from portal.needs import queries
+from portal.needs.policy import NeedPermission
+from portal.needs.queries import NeedFilters
+from portal.needs.queries.fate import AnswerFact, DecisionFact, Fact
+from portal.needs.terms import Due, NeedSort, NeedStatus, TriageOutcome
+from portal.places import queries as places
+from portal.web.access import actor
+from portal.web.i18n import _
+from portal.web.nav import nav_entry
+from portal.web.panels import contributes, panel, render_panel
+
+SHOWN_PLACES = 5
+SHOWN_NEEDS = 5
+
+
+def _waiting(who: Actor) -> int | None:
+    return queries.count_open(who).number or None
+
+
+nav_entry(
+    "work",
+    label=N_("Eingang"),
+    endpoint="needs.triage",
+    order=10,
+    permission=NeedPermission.TRIAGE,
+    count=_waiting,
+    icon="inbox",
+)
+nav_entry("work", label=N_("Bedarfe"), endpoint="needs.index", order=20, permission=NeedPermission.LIST, icon="list")
+
+
+@panel("my_day", order=10)
+def inbox_of_my_day(**_context: Any) -> str | None:
+    """How much waits in the inbox, and where."""
+    who = actor()
+    if not allows(NeedPermission.TRIAGE, who):
+        return None
+    by_place = queries.open_by_place(who)
+    names = places.names(place_id for place_id, _number in by_place if place_id)
+    return render_panel(
+        "needs/my_day_inbox.html",
+        total=sum(number for _place, number in by_place),
+        oldest=queries.oldest_open(who),
+        by_place=[
+            (place_id, names.get(place_id, "") if place_id else "", number)
+            for place_id, number in by_place[:SHOWN_PLACES]
+        ],
+        more=max(0, len(by_place) - SHOWN_PLACES),
+    )
+
+
+@panel("my_day", order=20)
+def needs_of_my_day(**_context: Any) -> str | None:
+    """Which Bedarfe are mine, which are due."""
+    who = actor()
+    if who.id is None or not allows(NeedPermission.CREATE, who):
+        return None
+    mine = NeedFilters(responsible_id=who.id, sort=NeedSort.NEWEST)
+    overdue = NeedFilters(responsible_id=who.id, due=Due.OVERDUE, sort=NeedSort.DUE)
+    soon = NeedFilters(responsible_id=who.id, due=Due.SOON, sort=NeedSort.DUE)
+    shown = {
+        "overdue": queries.page_of_needs(who, overdue, after=None, limit=SHOWN_NEEDS).rows,
+        "soon": queries.page_of_needs(who, soon, after=None, limit=SHOWN_NEEDS).rows,
+    }
+    return render_panel(
+        "needs/my_day_needs.html",
+        mine=queries.count_needs(who, mine),
+        overdue=queries.count_needs(who, overdue),
+        unassigned=queries.count_needs(who, NeedFilters(responsible_id=queries.NOBODY, status=NeedStatus.NEW)),
+        shown=shown,
+        labels=queries.labels_for([*shown["overdue"], *shown["soon"]]),
+        who=who,
+        today=clock.today(),
+    )
+
+
+@panel("place.main", order=20)
+def answered_needs(*, place: Any, **_context: Any) -> str | None:
+    """What people said in this Sozialraum and what became of it; only what was answered in public."""
+    tree = places.tree()
+    node = tree.get(place.id)
+    if node is None:
+        return None
+    found = queries.answered_at_place([below.id for below in tree.subtree(node)])
+    return render_panel("needs/place.html", needs=found, title=queries.public_title) if found else None
+
+
+@contributes("receipt.timeline", order=30)
+def timeline(*, contribution_id: UUID, **_context: Any) -> Iterator[TimelineEntry]:
+    """What became of a Wortmeldung, in words for the person who said it."""
+    return (_entry(fact) for fact in queries.fate_of(contribution_id))
+
+
+def _entry(fact: Fact) -> TimelineEntry:
+    if isinstance(fact, DecisionFact):
+        return _decision(fact)
+    if isinstance(fact, AnswerFact):
+        return _answer(fact)
+    return TimelineEntry(
+        fact.at, _("Dieser Schritt wurde zurückgenommen"), _("Wir sehen uns Ihre Worte noch einmal an."), "info"
+    )
+
+
+def _decision(fact: DecisionFact) -> TimelineEntry:
+    part = _("Dabei geht es um diesen Teil: „%(part)s“", part=fact.passage) if fact.passage else ""
+    match fact.outcome:
+        case TriageOutcome.NEW_NEED | TriageOutcome.ADDED:
+            return TimelineEntry(
+                fact.at, _("In den Bedarf „%(title)s“ aufgenommen", title=fact.need_title), part, "success"
+            )
+        case TriageOutcome.NO_NEED:
+            return _plain(fact.at, _("Gelesen und beantwortet"), fact.reason, part)
+        case TriageOutcome.SPLIT:
+            text = _("Sie haben mehrere Dinge angesprochen. Jedes geht jetzt seinen eigenen Weg.")
+            return _plain(fact.at, _("In Teile aufgeteilt"), text, part)
+        case _:
+            return _plain(fact.at, _(fact.outcome.label), fact.reason, part)
+
+
+def _plain(at: datetime, title: str, text: str, part: str) -> TimelineEntry:
+    return TimelineEntry(at, title, f"{text}\n{part}".strip(), "info")
+
+
+def _answer(fact: AnswerFact) -> TimelineEntry:
+    if fact.is_farewell:
+        title = _("Der Bedarf „%(title)s“ wird nicht weitergeführt", title=fact.need_title)
+        return TimelineEntry(fact.at, title, fact.sentence, "warning")
+    if fact.status is NeedStatus.MERGED:
+        title = (
+            _("Zusammengefasst mit „%(title)s“", title=fact.other_title) if fact.other_title else _(fact.status.label)
+        )
+        return TimelineEntry(fact.at, title, fact.sentence, "info")
+    if fact.stood_already:
+        title = _("So stand es um „%(title)s“: %(status)s", title=fact.need_title, status=_(fact.status.label))
+        return TimelineEntry(fact.at, title, fact.sentence, "info")
+    title = _("Neues zu „%(title)s“: %(status)s", title=fact.need_title, status=_(fact.status.label))
+    return TimelineEntry(fact.at, title, fact.sentence, _TONES.get(fact.status, "info"))
+
+
+_TONES = {NeedStatus.DONE: "success", NeedStatus.DECLINED: "warning", NeedStatus.DEFERRED: "warning"}

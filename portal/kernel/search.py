@@ -100,11 +100,9 @@ class SearchIndex:
         return self._match([*([*map(_prefix, asked)] or [_NOTHING]), *_facet_terms(facets)])
 
     def sharing(self, stems: Sequence[str], facets: Facets = ()) -> ColumnElement[bool]:
-        """Documents that hold at least two of `stems` (one, when there is only one) and every facet."""
-        chosen = list(dict.fromkeys(stems))[:MOST_STEMS]
-        pairs = (
-            [_both(*pair) for pair in combinations(map(_exact, chosen), 2)] or [_exact(s) for s in chosen] or [_NOTHING]
-        )
+        """Documents with at least two of `stems` (one, when there is only one), also inside compounds, and every facet."""
+        chosen = [_prefix(stem) for stem in list(dict.fromkeys(stems))[:MOST_STEMS]]
+        pairs = [_both(*pair) for pair in combinations(chosen, 2)] or chosen or [_NOTHING]
         return self._match([_either(pairs), *_facet_terms(facets)])
 
     def _match(self, terms: Sequence["Term"]) -> ColumnElement[bool]:

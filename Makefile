@@ -72,7 +72,7 @@ bench: install-dev catalogues ## the benchmarks, one JSON line per figure
 .PHONY: screenshots
 screenshots: install-dev catalogues ## pictures of the portal for the README, taken by a script
 	@deploy/system.sh chromium
-	@$(BIN)/python deploy/screenshots.py
+	@$(BIN)/python -m tests.browser.screenshots
 
 .PHONY: lock
 lock: install-dev ## write requirements/*.txt and package-lock.json anew

@@ -70,7 +70,7 @@ class ColoursForm(VersionedForm):
         N_("Schmuckfarbe"),
         [Needed(N_("Bitte nennen Sie eine Farbe."))],
         max_length=7,
-        description=N_("Für den Streifen am oberen Rand. Sie trägt keine Schrift."),
+        description=N_("Für kleine Schmuckstreifen. Sie trägt keine Schrift."),
     )
 
 

@@ -11,3 +11,5 @@ def forget_process_state() -> None:
     limits.forget_all()
     if throttle := sys.modules.get("portal.accounts.actions.throttle"):
         throttle.start_anew()
+    if places := sys.modules.get("portal.places.queries.snapshot"):
+        places.forget_tree()

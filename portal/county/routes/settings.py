@@ -14,6 +14,7 @@ from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.text import N_
 from portal.web.access import actor, requires
+from portal.web.forms import form_data
 from portal.web.i18n import _
 from portal.web.nav import nav_entry
 from portal.web.pages import page, reply, tells
@@ -87,7 +88,7 @@ def save_colours() -> Response:
 @requires(CountyPermission.EDIT)
 def save_arms() -> Response:
     form = ArmsForm()
-    colours = ColoursForm({}, obj=queries.county())
+    colours = ColoursForm(form_data({}), obj=queries.county())
     if not form.validate_on_submit():
         return _look_page(colours, arms_form=form, status=422)
     try:
@@ -186,7 +187,7 @@ def _look_page(
     return page(
         "county/look.html",
         form=form,
-        arms_form=arms_form or ArmsForm({}),
+        arms_form=arms_form or ArmsForm(form_data({})),
         has_arms=queries.arms_digest() is not None,
         county=county,
         dark=colour_for_dark(county.accent),

@@ -1,18 +1,24 @@
 """Colours of a county that everybody can read: contrast as WCAG 2.2 counts it."""
 
+import colorsys
 import re
+from collections.abc import Iterator
 
 from portal.kernel.errors import InvalidInput
 from portal.kernel.text import N_
 
 #: WCAG 2.2, success criterion 1.4.3.
 LEAST_CONTRAST = 4.5
+#: What the dark scheme aims at, where the tone is ours to choose (success criterion 1.4.6 asks for 7 on the page itself).
+GOOD_CONTRAST = 6.0
 #: Surfaces of the light scheme on which the colour is read or which it lies under (white text on it).
 LIGHT_SURFACES = ("#ffffff", "#fdfcfa", "#f5f1e9")
 #: Surfaces of the dark scheme.
 DARK_SURFACES = ("#14171c", "#1b2027", "#20262e", "#2b323c")
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _STEPS = 50
+#: Highest saturation of a colour on a dark page.
+_CALM = 0.55
 
 
 def normalise_colour(raw: str, *, field: str) -> str:
@@ -45,9 +51,19 @@ def darkened_until_readable(colour: str) -> str:
 
 
 def colour_for_dark(colour: str) -> str:
-    """The nearest lighter tone that can be read on every dark surface."""
-    tones = _towards(colour, "#ffffff")
-    return next(tone for tone in tones if min(contrast(tone, surface) for surface in DARK_SURFACES) >= LEAST_CONTRAST)
+    """The nearest lighter tone of the same hue that can be read well on every dark surface."""
+    return next(
+        tone for tone in _lighter(colour) if min(contrast(tone, dark) for dark in DARK_SURFACES) >= GOOD_CONTRAST
+    )
+
+
+def _lighter(colour: str) -> Iterator[str]:
+    """Tones of one hue from a colour up to white, never so loud that they glare on black."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    for step in range(_STEPS + 1):
+        lighter = lightness + (1 - lightness) * step / _STEPS
+        channels = colorsys.hls_to_rgb(hue, lighter, min(saturation, _CALM))
+        yield "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
 
 
 def _towards(colour: str, goal: str) -> list[str]:

@@ -6,7 +6,7 @@ from shapely import MultiPolygon, Point
 
 from portal.county import queries as county_queries
 from portal.kernel import audit
-from portal.kernel.db import current_unit
+from portal.kernel.db import current_unit, session
 from portal.kernel.events import record
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
@@ -99,6 +99,7 @@ def _grow(tree: GrowingTree, found: list[Candidate], key: str, report: ImportRep
             parent = _parent(tree, candidate, report)
             if parent is not None:
                 _count(report, candidate, tree.put(candidate, parent))
+        session().flush()  # rows above must be there before rows below point at them
     _settle(tree, {candidate.identity.ags for candidate in found}, report)
 
 
@@ -135,7 +136,7 @@ def _check_inside(tree: GrowingTree, found: list[Candidate], report: ImportRepor
             report.refuse(
                 candidate.where,
                 N_(
-                    "liegt nicht im Gebiet des Landkreises. Vermutlich stimmt das Koordinatensystem nicht (siehe --crs)."
+                    "Dieser Ort liegt nicht im Gebiet des Landkreises. Vermutlich stimmt das Koordinatensystem nicht (siehe --crs)."
                 ),
             )
 

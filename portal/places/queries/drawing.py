@@ -1,4 +1,4 @@
-"""The county as a small picture: its outline and its Gemeinden, drawn once per version of the tree."""
+"""The county as a small picture: its outline and its Gemeinden, drawn once per state of the tree."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from portal.kernel.db import in_unit
 from portal.places.geometry.outline import outline
 from portal.places.queries.rows import boundaries
-from portal.places.queries.tree import PlaceNode, Tree, Version, tree
+from portal.places.queries.snapshot import PlaceNode, Tree, tree
 from portal.places.terms import PARTS, PlaceKind
 
 
@@ -14,7 +14,7 @@ from portal.places.terms import PARTS, PlaceKind
 class Drawing:
     """Path data (`d`) for one svg element. Empty when no place has a boundary."""
 
-    version: Version
+    of: Tree
     view_box: str = "0 0 1 1"
     #: The edge of the county.
     county: str = ""
@@ -28,7 +28,7 @@ _kept: list[Drawing] = []
 def county_drawing() -> Drawing:
     """The picture of the present tree, computed when the tree changed; costs no query otherwise."""
     known = tree()
-    if _kept and _kept[0].version == known.version and not in_unit():
+    if _kept and _kept[0].of is known:
         return _kept[0]
     drawn = _drawn(known)
     if not in_unit():
@@ -51,8 +51,8 @@ def _drawn(known: Tree) -> Drawing:
     frame = found.get(known.root.id) if known.root else None
     shown = [node for node in pieces if node.id in found]
     if frame is None:
-        return Drawing(known.version)
+        return Drawing(known)
     edge = outline([frame], frame=frame)
     parts = outline([found[node.id] for node in shown], frame=frame)
     places = {node.id: path for node, path in zip(shown, parts.paths, strict=True) if path}
-    return Drawing(known.version, edge.view_box, edge.paths[0], places)
+    return Drawing(known, edge.view_box, edge.paths[0], places)

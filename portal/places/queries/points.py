@@ -12,14 +12,14 @@ from portal.kernel.db import in_unit, session
 from portal.places.geometry.shapes import from_bytes
 from portal.places.models import Sozialraum
 from portal.places.queries.rows import place
-from portal.places.queries.tree import Version, tree
+from portal.places.queries.snapshot import Tree, tree
 
 
 @dataclass(frozen=True)
 class _Index:
-    """Boundaries of one version of the tree, the smallest first."""
+    """Boundaries of one state of the tree, the smallest first."""
 
-    version: Version
+    of: Tree
     ids: tuple[UUID, ...]
     shapes: shapely.STRtree
 
@@ -48,9 +48,9 @@ def places_at(points: Sequence[tuple[float, float]]) -> list[UUID | None]:
 
 
 def _index() -> _Index:
-    """The index of the present tree, built once per process and version."""
-    version = tree().version
-    if _kept and _kept[0].version == version and not in_unit():
+    """The index of the present tree, built once per process and state."""
+    known = tree()
+    if _kept and _kept[0].of is known:
         return _kept[0]
     rows = session().execute(
         select(Sozialraum.id, Sozialraum.boundary)
@@ -58,7 +58,7 @@ def _index() -> _Index:
         .order_by(Sozialraum.area_km2, Sozialraum.path.desc())
     )
     shapes = {place_id: from_bytes(boundary) for place_id, boundary in rows if boundary is not None}
-    built = _Index(version, tuple(shapes), shapely.STRtree(list(shapes.values())))
+    built = _Index(known, tuple(shapes), shapely.STRtree(list(shapes.values())))
     if not in_unit():
         _kept[:] = [built]
     return built

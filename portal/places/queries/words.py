@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from portal.kernel.text import fold
-from portal.places.queries.tree import PlaceNode, tree
+from portal.places.queries.snapshot import PlaceNode, tree
 from portal.places.terms import CHOSEN_BY_PEOPLE, PlaceKind
 
 #: How alike a typed name must be (0 to 100) to be offered when nothing fits exactly.

@@ -14,6 +14,7 @@ from portal.places.policy import PlacePermission
 from portal.places.routes.blueprint import bp
 from portal.places.terms import PARENT_KINDS, PARTS, PlaceKind
 from portal.web.access import actor, requires
+from portal.web.forms import form_data
 from portal.web.i18n import _
 from portal.web.nav import nav_entry
 from portal.web.pages import page, reply, tells
@@ -128,7 +129,7 @@ def _form_class(place: "Sozialraum") -> type[PlaceForm]:
 
 def _filled_form(place: "Sozialraum", *, blank: bool = False) -> PlaceForm:
     """The form with what is stored; `blank` keeps what another form of the same page sent out of it."""
-    return _form_class(place)({} if blank else None, obj=place)
+    return _form_class(place)(form_data({}) if blank else None, obj=place)
 
 
 def _new_part_form(parent: "Sozialraum") -> NewPartForm:

@@ -16,7 +16,7 @@ from portal.kernel.text import N_
 
 CONTACT_CHANGED = audit.kind("contributions.contact-changed", N_("Kontaktdaten geändert"), keys=("contribution_id",))
 CONTACT_DELETED = audit.kind("contributions.contact-deleted", N_("Kontaktdaten gelöscht"), keys=("contribution_id",))
-WITHDRAWN = audit.kind("contributions.withdrawn", N_("Wortmeldung zurückgezogen"), keys=("contribution_id",))
+WITHDRAWN = audit.kind("contributions.withdrawn", N_("Wortmeldung zurückgenommen"), keys=("contribution_id",))
 
 
 def change_contact(contribution: Contribution, details: ContactDetails, *, by: Actor) -> None:

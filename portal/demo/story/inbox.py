@@ -244,7 +244,7 @@ VOICES = (
     ),
     Voice(
         key="eingang-stall",
-        said=on(2, "Mo", "05:40"),
+        said=on(1, "Mo", "05:40"),
         place="Oberschönegg",
         text=(
             "Seit mein Mann den Bandscheibenvorfall hat mach ich den Stall allein, 60 Kühe. Der Betriebshelfer ist auf "
@@ -255,7 +255,7 @@ VOICES = (
     ),
     Voice(
         key="eingang-skateplatz",
-        said=on(2, "Sa", "22:22"),
+        said=on(1, "Sa", "22:22"),
         place="Bad Grönenbach",
         text="skatepark wär nice. der in memmingen ist mim rad 40 min. danke für nix kp ob das wer liest",
         decision=open_(),

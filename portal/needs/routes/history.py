@@ -84,7 +84,7 @@ class _Words:
                 return self.groups.get(payload["added"], "")
             case EntryKind.EVIDENCE_REMOVED:
                 return (
-                    _("Von der Person zurückgezogen.")
+                    _("Von der Person zurückgenommen.")
                     if payload.get("withdrawn")
                     else str(payload.get("quote", ""))[:200]
                 )

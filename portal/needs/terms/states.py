@@ -168,7 +168,7 @@ _OUTCOME: dict[TriageOutcome, str] = {
     TriageOutcome.NO_NEED: N_("Kein Bedarf"),
     TriageOutcome.SPLIT: N_("Aufgeteilt"),
     TriageOutcome.ASIDE: N_("Gehört nicht dazu"),
-    TriageOutcome.WITHDRAWN: N_("Zurückgezogen"),
+    TriageOutcome.WITHDRAWN: N_("Zurückgenommen"),
 }
 
 

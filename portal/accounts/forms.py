@@ -99,7 +99,11 @@ def _role_field() -> RadioField:
 
 
 def _place_field() -> SelectField:
-    return SelectField(N_("Sozialraum"), description=N_("Die Rolle gilt hier und in allen Orten, die dazugehören."))
+    return SelectField(
+        N_("Sozialraum"),
+        [Needed(N_("Bitte wählen Sie, wo die Rolle gilt."))],
+        description=N_("Die Rolle gilt hier und in allen Orten, die dazugehören."),
+    )
 
 
 class GrantForm(Form):

@@ -58,7 +58,9 @@ ROLE_HELP: Mapping[Role, str] = {
         "Lädt Personen ein, gibt und entzieht Rollen, pflegt Kreis und Themen. Sieht keine Wortmeldungen und keine Fälle."
     ),
     Role.PLANNER: N_("Sichtet alle Wortmeldungen, führt die Bedarfe und schreibt die öffentlichen Antworten."),
-    Role.SECTOR_PLANNER: N_("Liest die Bedarfe für ihre Planung, zum Beispiel für Seniorinnen und Senioren oder für die Jugend."),
+    Role.SECTOR_PLANNER: N_(
+        "Liest die Bedarfe für ihre Planung, zum Beispiel für Seniorinnen und Senioren oder für die Jugend."
+    ),
     Role.KUEMMERER: N_("Erste Ansprechperson vor Ort: nimmt Anliegen auf und begleitet die Bedarfe ihres Sozialraums."),
     Role.MODERATOR: N_("Leitet Beteiligungsverfahren, Runde Tische und Werkstätten."),
     Role.MUNICIPALITY: N_(

@@ -204,13 +204,14 @@ def test_accepting_ends_the_session_this_browser_had(client: PickyClient, login:
 
 
 def test_an_invitation_needs_everything(client: PickyClient, login: Login) -> None:
+    make_place("Kammlach")
     login(Role.ADMIN)
     form = client.page("/arbeit/verwaltung/personen/neu").form()
 
     page = Page(client.submit(form))
 
     assert page.response.status_code == 422
-    assert {"email", "name", "role"} <= set(page.errors())
+    assert {"email", "name", "role", "place"} <= set(page.errors())
 
 
 @pytest.mark.parametrize(

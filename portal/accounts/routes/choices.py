@@ -28,10 +28,14 @@ def role_hints() -> dict[str, str]:
 
 
 def grantable_places(giver: Actor) -> Choices:
-    """The Sozialräume for which this person may give roles, the whole county first when it is among them."""
+    """The Sozialräume for which this person may give roles, the whole county first when it is among them.
+
+    Nothing is chosen from the start, unless there is only one: a role reaches no further than somebody meant.
+    """
     scope = giver.scope_of(*MAY_GIVE)
     listed = [(str(key), label) for key, label in places.choices(kinds=_BELOW_THE_COUNTY) if _within(key, scope)]
-    return [(WHOLE_COUNTY, _("Ganzer Landkreis")), *listed] if scope is None else listed
+    offered = [(WHOLE_COUNTY, _("Ganzer Landkreis")), *listed] if scope is None else listed
+    return offered if len(offered) == 1 else [("", _("Bitte wählen")), *offered]
 
 
 def chosen_place(value: str) -> "Sozialraum | None":

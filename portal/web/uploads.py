@@ -150,6 +150,8 @@ def _upright(stream: IO[bytes], field: str) -> "Image.Image":
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             picture = Image.open(stream, formats=("JPEG", "PNG", "WEBP"))
+    except Image.DecompressionBombError as error:
+        raise _too_large(field, "170+", settings().max_photo_pixels) from error
     except Exception as error:
         raise errors.InvalidInput("photo.unreadable", _NOT_A_PHOTO, field=field) from error
     with _room_for(picture, field):
@@ -160,6 +162,12 @@ def _upright(stream: IO[bytes], field: str) -> "Image.Image":
             raise errors.InvalidInput("photo.damaged", _DAMAGED, field=field) from error
 
 
+def _too_large(field: str, megapixels: object, limit: int) -> errors.InvalidInput:
+    return errors.InvalidInput(
+        "photo.too-large", _TOO_LARGE, field=field, megapixels=megapixels, limit=round(limit / 1e6)
+    )
+
+
 @contextmanager
 def _room_for(picture: "ImageFile.ImageFile", field: str) -> Iterator[None]:
     """Refuse what would not fit into memory before a pixel is decoded, and decode one large picture at a time."""
@@ -167,8 +175,7 @@ def _room_for(picture: "ImageFile.ImageFile", field: str) -> Iterator[None]:
     scalable = picture.format in {"JPEG", "MPO"} and not picture.info.get("progressive")
     limit = settings().max_photo_pixels if scalable else min(settings().max_photo_pixels, _LARGEST_WHOLE_PIXELS)
     if pixels > limit:
-        megapixels, most = round(pixels / 1e6), round(limit / 1e6)
-        raise errors.InvalidInput("photo.too-large", _TOO_LARGE, field=field, megapixels=megapixels, limit=most)
+        raise _too_large(field, round(pixels / 1e6), limit)
     with _ONE_LARGE_PHOTO_AT_A_TIME:
         yield
 

@@ -2,16 +2,18 @@
 
 from functools import lru_cache
 from io import BytesIO
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from portal.county.models import County
 from portal.county.terms import colour_for_dark
 from portal.kernel.errors import InvalidInput
 from portal.kernel.text import N_
+
+if TYPE_CHECKING:
+    from portal.county.models import County
 
 #: What a formatted text may contain; everything else is taken out.
 ALLOWED_TAGS = {
@@ -58,7 +60,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 
 
-def stylesheet(county: County) -> str:
+def stylesheet(county: "County") -> str:
     """The custom properties that colour every page."""
     properties = {
         "--county-accent": county.accent,

@@ -6,7 +6,7 @@ from portal.kernel.errors import InvalidInput
 from portal.kernel.text import N_, clean_text
 
 LONGEST_PHONE = 60
-_PHONE = re.compile(r"\+?[0-9][0-9 ()/.\u2013-]*")
+_PHONE = re.compile(r"[+(]?[0-9][0-9 ()/.\u2013-]*")
 _EMAIL = re.compile(r"[^@\s,;<>\"']{1,64}@[^@\s,;<>\"'.]+(\.[^@\s,;<>\"'.]+)+")
 
 

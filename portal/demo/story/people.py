@@ -59,9 +59,9 @@ PEOPLE = (
         key="gemeinde",
         email="gemeinde@example.org",
         name="Sabine Kugler",
-        task="Gemeindeverwaltung Babenhausen",
+        task="Verwaltungsgemeinschaft Babenhausen",
         role="municipality",
-        place="Babenhausen",
+        place="VG Babenhausen",
         phone="089 99998 150",
     ),
     Person(

@@ -18,7 +18,7 @@ export function openWindow(title, content, { done = () => {} } = {}) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  const first = content.querySelector("[data-error-summary], [autofocus], input:not([type=hidden]), select, textarea, button");
-  (first || close).focus();
+  const first = content.querySelector("[data-error-summary]") || content.querySelector("[autofocus]");
+  (first || content.querySelector("input:not([type=hidden]), select, textarea, button") || close).focus();
   return dialog;
 }

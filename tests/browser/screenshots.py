@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from pydantic import SecretStr
 
+from portal.demo.queries import submission_key
+from portal.demo.story.people import PASSWORD
+from portal.kernel import runtime
+from portal.kernel.codes import receipt_code
+from portal.settings import Settings
 from tests.support.browser import DESKTOP, LAUNCH, PHONE, chromium
 from tests.support.server import LiveServer, live_server
 from tests.support.sources import ROOT
 
 FOLDER = ROOT / "docs" / "bilder"
-PASSWORD = "Miteinander-im-Beispiel"
-WIDE = DESKTOP | {"viewport": {"width": 1280, "height": 860}}
+WIDTH, HEIGHT = 1280, 860
 HANDHELD = PHONE | {"device_scale_factor": 2}
 
 
@@ -29,6 +35,8 @@ class Picture:
     person: str = ""
     phone: bool = False
     dark: bool = False
+    #: Pixels of a window that is not a phone.
+    height: int = HEIGHT
     #: What is done on the page before the picture is taken.
     then: Callable[[Page], Any] | None = None
 
@@ -38,18 +46,37 @@ def follow(selector: str) -> Callable[[Page], Any]:
     return lambda page: page.locator(selector).first.click()
 
 
+def look_up(voice: str) -> Callable[[Page], Any]:
+    """Ask with the Rückmelde-Code of somebody in the story what became of it."""
+
+    def ask(page: Page) -> None:
+        page.fill("main input[name=code]", receipt_code(submission_key(voice)))
+        page.locator("main form button[type=submit]").first.click()
+
+    return ask
+
+
 PICTURES = (
     Picture("startseite", "/"),
     Picture("startseite-handy", "/", phone=True),
     Picture("startseite-dunkel", "/", dark=True),
     Picture("anliegen-handy", "/anliegen", phone=True),
     Picture("ort", "/orte", then=follow("main a[href*='/orte/markt-rettenbach']")),
+    Picture("rueckmeldung", "/rueckmeldung", height=1300, then=look_up("treff-witwer")),
     Picture("beteiligung", "/beteiligung", then=follow("main a[href^='/beteiligung/']")),
     Picture("mein-tag", "/arbeit", person="planung@example.org"),
-    Picture("eingang", "/arbeit/eingang", person="planung@example.org"),
+    Picture(
+        "eingang",
+        "/arbeit/eingang",
+        person="planung@example.org",
+        then=follow("main a:has-text('Warum gibt es den Rufbus nur im Mindeltal')"),
+    ),
     Picture("bedarfe", "/arbeit/bedarfe", person="planung@example.org"),
     Picture(
-        "bedarf", "/arbeit/bedarfe", person="planung@example.org", then=follow("main tbody a[href^='/arbeit/bedarfe/']")
+        "bedarf",
+        "/arbeit/bedarfe",
+        person="planung@example.org",
+        then=follow("main tbody a:has-text('Lebensmittel im Ort')"),
     ),
     Picture("export", "/arbeit/bedarfe/export", person="planung@example.org"),
     Picture("erfassen", "/arbeit/erfassen", person="kuemmerer@example.org"),
@@ -59,7 +86,7 @@ PICTURES = (
 
 def take(picture: Picture, browser: Browser, server: LiveServer) -> Path:
     """Photograph one page in a window of its own."""
-    screen = HANDHELD if picture.phone else WIDE
+    screen = HANDHELD if picture.phone else DESKTOP | {"viewport": {"width": WIDTH, "height": picture.height}}
     context = browser.new_context(
         base_url=server.url, locale="de-DE", color_scheme="dark" if picture.dark else "light", **screen
     )
@@ -73,7 +100,15 @@ def take(picture: Picture, browser: Browser, server: LiveServer) -> Path:
     target = FOLDER / f"{picture.name}.png"
     page.screenshot(path=target)
     context.close()
+    make_smaller(target)
     return target
+
+
+def make_smaller(picture: Path) -> None:
+    """A palette is enough for a page, and the repository stays small."""
+    with Image.open(picture) as taken:
+        few_colours = taken.convert("RGB").quantize(200, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few_colours.save(picture, optimize=True)
 
 
 def sign_in(page: Page, email: str) -> None:
@@ -92,6 +127,7 @@ def main() -> None:
         live_server(Path(folder), example_county=True) as server,
         sync_playwright() as playwright,
     ):
+        runtime.configure(Settings(secret_key=SecretStr(server.environment["PORTAL_SECRET_KEY"])))
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(LAUNCH))
         for picture in PICTURES:
             if not wanted or picture.name in wanted:

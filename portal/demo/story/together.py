@@ -173,7 +173,7 @@ NEEDS = (
             Step(
                 on(20, "Fr", "11:00"),
                 "confirmed",
-                "Drei Orte, ein Wunsch: miteinander essen. Wir suchen jetzt nach Geld für den Herd.",
+                "Zwei Orte, ein Wunsch: miteinander essen. Wir suchen jetzt nach Geld für den Herd.",
             ),
             Step(
                 on(17, "Mi", "09:00"),

@@ -4,12 +4,14 @@ SQLite unless TEST_DATABASE_URL names a PostgreSQL database (beside which each p
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -32,8 +34,16 @@ if TYPE_CHECKING:
 #: A Monday morning in spring.
 SOME_MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
+A_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+
 for name in [name for name in os.environ if name.startswith("PORTAL_") or name == "DATABASE_URL"]:
     del os.environ[name]
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Random identifiers among the parameters: every process must call a test by the same name."""
+    text = str(val) if isinstance(val, (str, UUID)) else ""
+    return A_UUID.sub("uuid", text).encode("unicode_escape").decode() if A_UUID.search(text) else None
 
 
 @event.listens_for(Engine, "connect")

@@ -12,6 +12,7 @@ from tests.support.login import Login
 from tests.support.picky import PickyClient
 
 NOWHERE = UUID("0192f0c0-0000-7000-8000-000000000000")
+FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -50,13 +51,25 @@ def test_a_route_without_declared_access_keeps_the_portal_from_starting(app: Fla
         access.verify(bare)
 
 
-def test_without_an_account_every_guarded_address_leads_to_the_sign_in_page(app: Flask, client: PickyClient) -> None:
+def test_without_an_account_every_guarded_page_leads_to_the_sign_in_page(app: Flask, client: PickyClient) -> None:
     for rule, _ in guarded_rules(app, "signed-in", "permission"):
-        for method in METHODS:
-            if method in (rule.methods or set()):
-                response = client.open(address_of(app, rule), method=method, headers={"Sec-Fetch-Site": "same-origin"})
-                assert response.status_code == 303, f"{method} {rule.rule}"
-                assert response.location.startswith("/anmelden?weiter="), f"{method} {rule.rule}"
+        if "GET" in (rule.methods or set()):
+            response = client.get(address_of(app, rule))
+            assert response.status_code == 303, rule.rule
+            assert response.location.startswith("/anmelden?weiter="), rule.rule
+
+
+def test_without_an_account_nothing_that_is_guarded_can_be_done(app: Flask, client: PickyClient) -> None:
+    done = [
+        f"{method} {rule.rule} ({status})"
+        for rule, _ in guarded_rules(app, "signed-in", "permission")
+        for method in METHODS
+        if method != "GET"
+        and method in (rule.methods or set())
+        and (status := client.open(address_of(app, rule), method=method, headers=FROM_HERE).status_code) != 401
+    ]
+
+    assert done == []
 
 
 def test_an_account_without_a_role_opens_nothing_that_needs_a_permission(

@@ -169,17 +169,16 @@ def test_deactivating_an_invited_person_makes_the_link_worthless(client: PickyCl
     assert client.get(f"/einladung/{token}").status_code == 404
 
 
-@pytest.mark.parametrize("password", ["", "kurz", "passwort12345", "neue-person-neue-person", "x" * 300])
-def test_a_weak_password_keeps_the_link_and_the_name(client: PickyClient, password: str) -> None:
+def test_a_weak_password_keeps_the_link_and_the_name(client: PickyClient) -> None:
     _, token = make_invited()
-    form = client.page(f"/einladung/{token}").form()
+    page = client.page(f"/einladung/{token}")
 
-    refused = client.submit(form, name="Nora Neu", password=password)
+    for password in ("", "kurz", "passwort12345", "neue-person-neue-person", "x" * 300):
+        page = Page(client.submit(page.form(), name="Nora Neu", password=password))
+        assert page.response.status_code == 422, password
+        assert set(page.errors()) == {"password"}, password
+        assert page.attribute("input[name=name]", "value") == "Nora Neu"
 
-    assert refused.status_code == 422
-    page = Page(refused)
-    assert set(page.errors()) == {"password"}
-    assert page.attribute("input[name=name]", "value") == "Nora Neu"
     assert client.submit(page.form(), password=PASSWORD).status_code == 303
 
 
@@ -214,9 +213,11 @@ def test_an_invitation_needs_everything(client: PickyClient, login: Login) -> No
     assert {"email", "name", "role", "place"} <= set(page.errors())
 
 
-@pytest.mark.parametrize(
-    "email",
-    [
+def test_addresses_that_no_mail_could_reach_are_refused_with_everything_kept(client: PickyClient, login: Login) -> None:
+    login(Role.ADMIN)
+    form = client.page("/arbeit/verwaltung/personen/neu").form()
+
+    for email in (
         "nonsense",
         "a@b",
         "a b@example.org",
@@ -231,20 +232,12 @@ def test_an_invitation_needs_everything(client: PickyClient, login: Login) -> No
         "<script>@example.org",
         "a@example.org>",
         "🌻@example.org",
-    ],
-)
-def test_addresses_that_no_mail_could_reach_are_refused_with_everything_kept(
-    client: PickyClient, login: Login, email: str
-) -> None:
-    login(Role.ADMIN)
-    form = client.page("/arbeit/verwaltung/personen/neu").form()
-
-    page = Page(client.submit(form, email=email, name="Nora Neu", role="planner", place="county"))
-
-    assert page.response.status_code == 422
-    assert set(page.errors()) == {"email"}
-    assert page.attribute("input[name=name]", "value") == "Nora Neu"
-    assert page.has("input[value=planner][checked]")
+    ):
+        page = Page(client.submit(form, email=email, name="Nora Neu", role="planner", place="county"))
+        assert page.response.status_code == 422, email
+        assert set(page.errors()) == {"email"}, email
+        assert page.attribute("input[name=name]", "value") == "Nora Neu"
+        assert page.has("input[value=planner][checked]")
 
 
 def test_an_address_that_has_an_account_is_refused(client: PickyClient, login: Login) -> None:
@@ -271,15 +264,21 @@ def test_the_same_address_invited_at_the_same_moment_is_refused_in_words(
     assert refused.value.field == "email"
 
 
-@pytest.mark.parametrize("place", ["", "nonsense", "00000000-0000-0000-0000-000000000000"])
-@pytest.mark.parametrize("role", ["king", "", "planner"])
-def test_unknown_roles_and_places_are_refused(client: PickyClient, login: Login, role: str, place: str) -> None:
+def test_unknown_roles_and_places_are_refused(client: PickyClient, login: Login) -> None:
     login(Role.ADMIN)
-    data = {"email": "neu@example.org", "name": "Nora Neu", "role": role, "place": place}
+    nowhere = "00000000-0000-0000-0000-000000000000"
+    for role, place in (
+        ("king", "county"),
+        ("", "county"),
+        ("planner", ""),
+        ("planner", "nonsense"),
+        ("planner", nowhere),
+    ):
+        data = {"email": "neu@example.org", "name": "Nora Neu", "role": role, "place": place}
 
-    response = client.post("/arbeit/verwaltung/personen/neu", data=data, headers={"Sec-Fetch-Site": "same-origin"})
+        response = client.post("/arbeit/verwaltung/personen/neu", data=data, headers={"Sec-Fetch-Site": "same-origin"})
 
-    assert response.status_code == 422
+        assert response.status_code == 422, (role, place)
 
 
 def test_administrators_of_a_gemeinde_invite_only_there(client: PickyClient, login: Login, session: Session) -> None:

@@ -11,7 +11,7 @@ from portal.kernel.policy import Role
 from portal.web.panels import _panels, panel
 from tests.factories.accounts import PASSWORD, make_account
 from tests.factories.places import make_place
-from tests.support.html import Page
+from tests.support.html import Page, Value
 from tests.support.picky import PickyClient
 from tests.support.time import StoppedClock
 
@@ -79,9 +79,10 @@ def test_name_and_telephone_are_changed(client: PickyClient, login: Login) -> No
     )
 
 
-@pytest.mark.parametrize(
-    ("given", "field"),
-    [
+def test_what_cannot_be_used_comes_back_with_a_sentence(client: PickyClient, login: Login) -> None:
+    anna = login()
+    form = client.page("/arbeit/konto").form("form[method=post][action='/arbeit/konto']")
+    cases: list[tuple[dict[str, Value], str]] = [
         ({"name": ""}, "name"),
         ({"name": "\u200b\x00"}, "name"),
         ({"name": "x" * 101}, "name"),
@@ -89,37 +90,22 @@ def test_name_and_telephone_are_changed(client: PickyClient, login: Login) -> No
         ({"phone": "ruf mich an"}, "phone"),
         ({"phone": "0" * 60}, "phone"),
         ({"phone": "<script>"}, "phone"),
-    ],
-)
-def test_what_cannot_be_used_comes_back_with_a_sentence(
-    client: PickyClient, login: Login, given: dict[str, object], field: str
-) -> None:
-    anna = login()
-    form = client.page("/arbeit/konto").form("form[method=post][action='/arbeit/konto']")
+    ]
 
-    page = Page(client.submit(form, **given))  # type: ignore[arg-type]
-
-    assert page.response.status_code == 422
-    assert set(page.errors()) == {field}
+    for given, field in cases:
+        page = Page(client.submit(form, **given))  # type: ignore[arg-type]
+        assert page.response.status_code == 422, given
+        assert set(page.errors()) == {field}, given
     assert queries.account(anna.id).name == anna.name
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param("ﷺ" * 100, id="ligatures that unfold to eighteen letters"),
-        pytest.param("ß" * 100, id="sharp s"),
-        pytest.param("e\u0301" * 100, id="accents of their own"),
-        "李小龍",
-        "O'Brien-Müller",
-    ],
-)
-def test_names_of_every_script_fit(client: PickyClient, login: Login, name: str) -> None:
+def test_names_of_every_script_fit(client: PickyClient, login: Login) -> None:
     anna = login()
     form = client.page("/arbeit/konto").form("form[method=post][action='/arbeit/konto']")
 
-    assert client.submit(form, name=name).status_code == 303
-    assert len(queries.account(anna.id).sort_name) <= 200
+    for name in ("ﷺ" * 100, "ß" * 100, "e\u0301" * 100, "李小龍", "O'Brien-Müller"):
+        assert client.submit(form, name=name).status_code == 303, name
+        assert len(queries.account(anna.id).sort_name) <= 200, name
 
 
 def test_the_present_password_is_asked_for(client: PickyClient, login: Login) -> None:

@@ -45,31 +45,29 @@ def test_the_list_shows_everybody_by_name_with_roles_and_state(client: PickyClie
     ]
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
+def test_the_list_is_filtered(client: PickyClient, login: Login) -> None:
+    make_account(Role.PLANNER, name="Jörg Müller")
+    make_account(name="Anna 100%")
+    me = login(Role.ADMIN)
+    everybody = ["Anna 100%", "Jörg Müller", me.name]
+
+    for asked, found in (
+        ({}, everybody),
         ({"q": "müller"}, ["Jörg Müller"]),
         ({"q": "MUELLER jörg"}, ["Jörg Müller"]),
         ({"q": "100%"}, ["Anna 100%"]),
         ({"q": "%"}, ["Anna 100%"]),
         ({"q": "_"}, []),
         ({"q": "\\"}, []),
-        ({"q": "example.org"}, ["Anna 100%", "Jörg Müller", "Testperson"]),
+        ({"q": "example.org"}, everybody),
         ({"role": "planner"}, ["Jörg Müller"]),
         ({"state": "invited"}, []),
         ({"state": "active", "role": "planner"}, ["Jörg Müller"]),
         ({"q": "niemand"}, []),
-    ],
-)
-def test_the_list_is_filtered(client: PickyClient, login: Login, asked: dict[str, str], found: list[str]) -> None:
-    make_account(Role.PLANNER, name="Jörg Müller")
-    make_account(name="Anna 100%")
-    login(Role.ADMIN)
-
-    page = client.page(LIST, query_string=asked)
-
-    assert [name.rstrip(" 0123456789") if name.startswith("Testperson") else name for name in names_on(page)] == found
-    assert page.has(".empty") == (found == [])
+    ):
+        page = client.page(LIST, query_string=asked)
+        assert names_on(page) == found, asked
+        assert page.has(".empty") == (found == []), asked
 
 
 def test_the_list_goes_on_by_key(client: PickyClient, login: Login, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,13 +96,20 @@ def test_htmx_gets_only_the_rows(client: PickyClient, login: Login) -> None:
     assert part.get_data(as_text=True).lstrip().startswith('<div class="stack" id="people-rows"')
 
 
-@pytest.mark.parametrize(
-    "query", ["after=nonsense", "q=" + "x" * 500, "role=king", "state=dead", "q=a&q=b", "q=%00", "role[]=x", "after="]
-)
-def test_bad_filters_are_answered_in_words(client: PickyClient, login: Login, query: str) -> None:
+def test_bad_filters_are_answered_in_words(client: PickyClient, login: Login) -> None:
     login(Role.ADMIN)
 
-    assert client.get(f"{LIST}?{query}").status_code in (200, 422)
+    for query, status in (
+        ("after=nonsense", 422),
+        ("q=" + "x" * 500, 422),
+        ("role=king", 422),
+        ("state=dead", 422),
+        ("q=a&q=b", 200),
+        ("q=%00", 200),
+        ("role[]=x", 200),
+        ("after=", 200),
+    ):
+        assert client.get(f"{LIST}?{query}").status_code == status, query
 
 
 def test_the_list_costs_the_same_for_one_person_and_for_thirty(client: PickyClient, login: Login) -> None:
@@ -152,11 +157,11 @@ def test_administrators_of_a_gemeinde_see_only_its_people(client: PickyClient, l
 
 
 @pytest.mark.parametrize("role", [None, *[role for role in Role if role is not Role.ADMIN]])
-@pytest.mark.parametrize("address", ["personen", "personen/neu", "protokoll", "postfach"])
-def test_nobody_else_opens_the_pages(client: PickyClient, login: Login, role: Role | None, address: str) -> None:
+def test_nobody_else_opens_the_pages(client: PickyClient, login: Login, role: Role | None) -> None:
     login(role)
 
-    assert client.get(f"/arbeit/verwaltung/{address}").status_code == 404
+    for address in ("personen", "personen/neu", "protokoll", "postfach"):
+        assert client.get(f"/arbeit/verwaltung/{address}").status_code == 404, address
 
 
 def test_people_without_an_account_are_led_to_the_door(client: PickyClient) -> None:

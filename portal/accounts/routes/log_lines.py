@@ -85,7 +85,7 @@ def _who(actor_id: UUID | None, people: Mapping[UUID, str]) -> str:
 
 
 def _facts(entry: audit.AuditEntry, people: Mapping[UUID, str]) -> Iterable[tuple[str, str]]:
-    for key, value in entry.facts.items():
+    for key, value in sorted(entry.facts.items()):
         if key in _SAYS_NOTHING or (key == "account_id" and as_uuid(value) == entry.actor_id):
             continue
         said = _said(key, value, people)

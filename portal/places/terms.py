@@ -67,6 +67,8 @@ WATER_SURFACES = frozenset({1, 2})
 
 LONGEST_NAME = 120
 LONGEST_WELCOME = 2_000
+#: What an address of a place is made of.
+SLUG = re.compile(r"[a-z0-9-]{1,160}")
 _SLUG_GAPS = re.compile(r"[^a-z0-9]+")
 
 

@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
+from portal.kernel.codes import new_id
 from portal.kernel.db import unit_of_work
 from portal.kernel.policy import SYSTEM, Role
 from portal.places import actions, queries
+from portal.places.models import Sozialraum
 from portal.places.terms import PlaceKind
 from tests.factories.county import make_county
-from tests.factories.places import import_unterallgaeu, make_place
+from tests.factories.places import import_unterallgaeu, make_place, make_root
 from tests.support.html import Page
 from tests.support.login import Login
 from tests.support.picky import PickyClient
@@ -223,3 +226,21 @@ def test_observers_read_the_list_but_edit_nothing(client: PickyClient, login: Lo
     login(Role.OBSERVER, place)
     assert client.get("/arbeit/orte").status_code == 200
     assert client.get(f"/arbeit/orte/{place.id}").status_code == 404
+
+
+def test_place_that_another_process_just_added_has_its_page(client: PickyClient, session: Session) -> None:
+    county = make_root()
+    client.page(f"/orte/{county.slug}")
+    place_id = new_id()
+    with unit_of_work():
+        session.add(
+            Sozialraum(
+                id=place_id,
+                kind=PlaceKind.LOCALITY,
+                name="Neu",
+                slug="neu",
+                parent_id=county.id,
+                path=f"{county.path}{place_id}/",
+            )
+        )
+    assert client.page("/orte/neu").heading == "Neu"

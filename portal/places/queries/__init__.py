@@ -16,7 +16,7 @@ from portal.places.queries.rows import (
     root,
     subtree_ids,
 )
-from portal.places.queries.snapshot import Contact, PlaceNode, Tree, forget_tree, tree
+from portal.places.queries.snapshot import Contact, PlaceNode, Tree, forget_tree, tree, tree_with
 from portal.places.queries.words import choices, labels, names, search
 
 __all__ = [
@@ -42,4 +42,5 @@ __all__ = [
     "search",
     "subtree_ids",
     "tree",
+    "tree_with",
 ]

@@ -10,7 +10,7 @@ from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.kernel.text import fold
 from portal.places.models import Sozialraum
-from portal.places.terms import PlaceKind
+from portal.places.terms import SLUG, PlaceKind
 
 
 def root() -> Sozialraum | None:
@@ -28,6 +28,8 @@ def place(place_id: UUID) -> Sozialraum:
 
 def place_by_slug(slug: str, *, with_boundary: bool = False) -> Sozialraum:
     """The place behind an address. Raises `NotFound`."""
+    if not SLUG.fullmatch(slug):
+        raise NotFound(slug=slug)
     query = select(Sozialraum).where(Sozialraum.slug == slug)
     if with_boundary:
         query = query.options(undefer(Sozialraum.boundary))

@@ -136,6 +136,13 @@ def tree() -> Tree:
     return found
 
 
+def tree_with(place_id: UUID) -> Tree:
+    """The tree, read anew when the kept one is too old to know this place."""
+    if tree().get(place_id) is None:
+        forget_tree()
+    return tree()
+
+
 def forget_tree() -> None:
     """Read the tree anew at the next question. Actions that write places call it after the commit."""
     _kept.clear()

@@ -53,8 +53,8 @@ def index() -> Response | AnyResponse:
 @public
 def show(slug: str) -> Response:
     place = queries.place_by_slug(slug)
-    known = queries.tree()
-    node = known.by_slug(slug)
+    known = queries.tree_with(place.id)
+    node = known.get(place.id)
     assert node is not None
     association = known.association_of(node) if node.kind is PlaceKind.MUNICIPALITY else None
     return page(

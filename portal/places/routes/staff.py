@@ -97,7 +97,7 @@ def add_part(parent: "Sozialraum") -> Response:
 def _place_page(
     place: "Sozialraum", form: PlaceForm, new_part: NewPartForm, *, conflict: bool = False, status: int = 200
 ) -> Response:
-    known = queries.tree()
+    known = queries.tree_with(place.id)
     node = known.get(place.id)
     assert node is not None
     if conflict:

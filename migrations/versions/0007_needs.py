@@ -118,7 +118,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_need_by_field", "need", ["action_field_id", "status", "seq"], unique=False)
     op.create_index("ix_need_by_place", "need", ["sozialraum_id", "status", "action_field_id", "seq"], unique=False)
-    op.create_index("ix_need_by_responsible", "need", ["responsible_id", "status", "seq"], unique=False)
+    op.create_index("ix_need_by_responsible", "need", ["responsible_id", "seq"], unique=False)
+    op.create_index(
+        "ix_need_by_responsible_due",
+        "need",
+        ["responsible_id", "due_on", "seq"],
+        unique=False,
+        sqlite_where=sa.text("due_on IS NOT NULL"),
+        postgresql_where=sa.text("due_on IS NOT NULL"),
+    )
     op.create_index("ix_need_by_status", "need", ["status", "seq"], unique=False)
     op.create_index(
         "ix_need_merged_into",
@@ -508,6 +516,12 @@ def downgrade() -> None:
         postgresql_where=sa.text("merged_into_id IS NOT NULL"),
     )
     op.drop_index("ix_need_by_status", table_name="need")
+    op.drop_index(
+        "ix_need_by_responsible_due",
+        table_name="need",
+        sqlite_where=sa.text("due_on IS NOT NULL"),
+        postgresql_where=sa.text("due_on IS NOT NULL"),
+    )
     op.drop_index("ix_need_by_responsible", table_name="need")
     op.drop_index("ix_need_by_place", table_name="need")
     op.drop_index("ix_need_by_field", table_name="need")

@@ -7,7 +7,6 @@ the document numbers, newest first: ranking would have to read every match.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import (
@@ -19,12 +18,15 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    cast,
     delete,
     literal,
+    literal_column,
     select,
     text,
+    union_all,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateTable
 
@@ -37,8 +39,6 @@ SHORTEST = 3
 LONGEST = 40
 #: A query may be a whole sentence; more words than this find nothing more.
 MOST_WORDS = 12
-#: Stems that similar documents are looked for by: pairs of these.
-MOST_STEMS = 8
 #: Newer SQLite could do without its copy of the tokens, Debian 12's cannot.
 _FTS5 = "fts5(tokens, detail=none, columnsize=0, tokenize=\"ascii tokenchars '_'\")"
 
@@ -99,17 +99,38 @@ class SearchIndex:
         asked = query_words(query)
         return self._match([*([*map(_prefix, asked)] or [_NOTHING]), *_facet_terms(facets)])
 
-    def sharing(self, stems: Sequence[str], facets: Facets = ()) -> ColumnElement[bool]:
-        """Documents with at least two of `stems` (one, when there is only one), also inside compounds, and every facet."""
-        chosen = [_prefix(stem) for stem in list(dict.fromkeys(stems))[:MOST_STEMS]]
-        pairs = [_both(*pair) for pair in combinations(chosen, 2)] or chosen or [_NOTHING]
-        return self._match([_either(pairs), *_facet_terms(facets)])
+    def having(self, facets: Facets) -> ColumnElement[bool]:
+        """Documents with every facet, whatever their words."""
+        return self._match(_facet_terms(facets) or [_NOTHING])
+
+    def hits(self, stems: Sequence[str], facets: Facets = (), *, each: int) -> dict[str, list[int]]:
+        """For each stem the newest documents that hold it, also inside compounds, and every facet; at most `each`.
+
+        One statement. A stem with few documents tells more than one with many.
+        """
+        wanted = list(dict.fromkeys(stems))
+        if not wanted:
+            return {}
+        narrowed = _facet_terms(facets)
+        parts = [
+            select(literal(number).label("number"), self.seq.label("seq"))
+            .where(self._match([_prefix(asked), *narrowed]))
+            .order_by(self.seq.desc())
+            .limit(each)
+            .subquery()
+            for number, asked in enumerate(wanted)
+        ]
+        found: dict[str, list[int]] = {asked: [] for asked in wanted}
+        for number, seq in session().execute(union_all(*(select(part.c.number, part.c.seq) for part in parts))):
+            found[wanted[number]].append(seq)
+        return found
 
     def _match(self, terms: Sequence["Term"]) -> ColumnElement[bool]:
         whole = _all(terms)
         if settings().is_sqlite:
-            return text(f"{self.name} MATCH :{self.name}_query").bindparams(bindparam(f"{self.name}_query", whole.fts5))  # type: ignore[return-value]
-        return self.table.c.tokens.op("@@", is_comparison=True)(literal(whole.tsquery).op("::")(text("tsquery")))
+            asked = bindparam(None, whole.fts5, type_=Text(), unique=True)
+            return literal_column(self.name).op("MATCH", is_comparison=True)(asked)
+        return self.table.c.tokens.op("@@", is_comparison=True)(cast(literal(whole.tsquery), TSQUERY))
 
     def _insert(self) -> str:
         value = ":tokens" if settings().is_sqlite else "array_to_tsvector(:tokens)"
@@ -155,10 +176,6 @@ def _exact(token: str) -> Term:
 
 def _prefix(token: str) -> Term:
     return Term(f'"{token}"*', f"'{token}':*")
-
-
-def _both(a: Term, b: Term) -> Term:
-    return _all([a, b])
 
 
 def _all(terms: Sequence[Term]) -> Term:

@@ -93,13 +93,19 @@ def test_little_words_alone_are_taken_at_their_word(session: Session) -> None:
     assert query_words("der Bus") == ["bus"]
 
 
-def test_sharing_asks_for_two_common_stems(session: Session) -> None:
-    put((1, "Bus am Abend nach Mindelheim"), (2, "Bus kaputt"), (3, "Abendbus"))
+def test_hits_say_for_each_stem_where_it_occurs(session: Session) -> None:
+    put((1, "Bus am Abend nach Mindelheim"), (2, "Bus kaputt"), (3, "Abendbus"), facets={2: {"_pa"}})
 
-    rows = session.scalars(select(INDEX.seq).where(INDEX.sharing(["bus", "abend"])).order_by(INDEX.seq.desc()))
-    assert list(rows) == [3, 1]
-    rows = session.scalars(select(INDEX.seq).where(INDEX.sharing(["bus"])).order_by(INDEX.seq.desc()))
-    assert list(rows) == [3, 2, 1]
+    assert INDEX.hits(["bus", "abend", "arzt"], each=2) == {"bus": [3, 2], "abend": [3, 1], "arzt": []}
+    assert INDEX.hits(["bus", "abend"], ["_pa"], each=9) == {"bus": [2], "abend": []}
+    assert INDEX.hits([], each=9) == {}
+
+
+def test_having_asks_for_facets_alone(session: Session) -> None:
+    put((1, "Bus"), (2, "Arzt"), facets={1: {"_pa"}, 2: {"_pa", "_snew"}})
+
+    assert list(session.scalars(select(INDEX.seq).where(INDEX.having(["_pa", "_snew"])))) == [2]
+    assert list(session.scalars(select(INDEX.seq).where(INDEX.having([])))) == []
 
 
 def test_tokens_are_every_ending_of_three_letters_or_more() -> None:
@@ -116,4 +122,4 @@ NASTY = st.text(alphabet=st.sampled_from(list("ab\"'*:()|&!^-+~{}[]\\/.,;%_ äß
 @given(query=NASTY)
 def test_no_query_is_taken_for_a_command(session: Session, query: str) -> None:
     found(session, query)
-    session.execute(select(INDEX.seq).where(INDEX.sharing(query_words(query)))).all()
+    INDEX.hits(query_words(query), each=3)

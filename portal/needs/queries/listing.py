@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from portal.county.models import ActionField
 from portal.kernel.clock import today
@@ -13,7 +13,7 @@ from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.kernel.paging import KeysetPage, page_by_key
 from portal.kernel.policy import Actor, allows
-from portal.needs.models import Need, NeedTally, need_basic_function, need_target_group
+from portal.needs.models import Need, NeedTally
 from portal.needs.policy import READERS, NeedPermission
 from portal.needs.queries import index
 from portal.needs.queries.filters import NOBODY, NeedFilters
@@ -33,9 +33,10 @@ def visible_needs(viewer: Actor, filters: NeedFilters | None = None) -> Select[N
     filters = filters or NeedFilters()
     chosen = select(Need).where(Need.deleted_at.is_(None), *_date_conditions(filters))
     scope = viewer.scope_of(*READERS)
-    if filters.text:
-        chosen = chosen.join(index.NEED_INDEX.table, index.NEED_INDEX.seq == Need.seq)
-        return chosen.where(index.NEED_INDEX.condition(filters.text, _facets(filters, scope)))
+    if _asks_the_index(filters):
+        facets = _facets(filters, scope)
+        found = index.NEED_INDEX.condition(filters.text, facets) if filters.text else index.NEED_INDEX.having(facets)
+        return chosen.join(index.NEED_INDEX.table, index.NEED_INDEX.seq == Need.seq).where(found)
     return chosen.where(*_column_conditions(filters, scope))
 
 
@@ -43,8 +44,13 @@ def order_of(filters: NeedFilters) -> tuple[ColumnElement[Any], ...]:
     """The order of a list with these filters, as keys for `page_by_key`."""
     if filters.sort is NeedSort.DUE:
         return (Need.__table__.c.due_on, Need.__table__.c.seq)
-    newest = index.NEED_INDEX.seq if filters.text else Need.__table__.c.seq
+    newest = index.NEED_INDEX.seq if _asks_the_index(filters) else Need.__table__.c.seq
     return (newest.desc(),)
+
+
+def _asks_the_index(filters: NeedFilters) -> bool:
+    """Words, and what a Bedarf may have several of, are answered by the search index, the rest by the table's own."""
+    return bool(filters.text or filters.target_group_id or filters.basic_function_id)
 
 
 def page_of_needs(viewer: Actor, filters: NeedFilters, *, after: str | None, limit: int = 30) -> KeysetPage:
@@ -148,7 +154,7 @@ def _tally(viewer: Actor, filters: NeedFilters) -> Select[Any]:
     else:
         chosen = chosen.where(NeedTally.status != NeedStatus.MERGED)
     if filters.action_field_id is not None:
-        chosen = chosen.where(NeedTally.action_field_id.in_(_fields_beneath(filters.action_field_id)))
+        chosen = chosen.where(_in_fields(NeedTally.action_field_id, filters.action_field_id))
     return chosen.where(*within(NeedTally.sozialraum_id, place_id=filters.place_id, scope=scope))
 
 
@@ -156,15 +162,7 @@ def _column_conditions(filters: NeedFilters, scope: frozenset[UUID] | None) -> l
     conditions = within(Need.sozialraum_id, place_id=filters.place_id, scope=scope)
     conditions.append(Need.status == filters.status if filters.status is not None else Need.status != NeedStatus.MERGED)
     if filters.action_field_id is not None:
-        conditions.append(Need.action_field_id.in_(_fields_beneath(filters.action_field_id)))
-    if filters.target_group_id is not None:
-        of_group = select(need_target_group.c.need_id).where(
-            need_target_group.c.target_group_id == filters.target_group_id
-        )
-        conditions.append(Need.id.in_(of_group))
-    if filters.basic_function_id is not None:
-        c = need_basic_function.c
-        conditions.append(Need.id.in_(select(c.need_id).where(c.basic_function_id == filters.basic_function_id)))
+        conditions.append(_in_fields(Need.action_field_id, filters.action_field_id))
     if filters.responsible_id is not None:
         nobody = filters.responsible_id == NOBODY
         conditions.append(Need.responsible_id.is_(None) if nobody else Need.responsible_id == filters.responsible_id)
@@ -203,5 +201,8 @@ def _facets(filters: NeedFilters, scope: frozenset[UUID] | None) -> list[str | f
     return facets
 
 
-def _fields_beneath(id: UUID) -> Select[UUID]:
-    return select(ActionField.id).where(or_(ActionField.id == id, ActionField.parent_id == id))
+def _in_fields(column: Any, field_id: UUID) -> ColumnElement[bool]:
+    """Rows of a Handlungsfeld and everything beneath it; an equation where there is nothing beneath, for the index's sake."""
+    beneath = session().scalars(select(ActionField.id).where(ActionField.parent_id == field_id)).all()
+    found: ColumnElement[bool] = column.in_([field_id, *beneath]) if beneath else column == field_id
+    return found

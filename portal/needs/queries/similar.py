@@ -1,10 +1,11 @@
 """Which Bedarfe are like a Wortmeldung, and why: computed here, explained in words, with a limit on what is looked at."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import select
 
 from portal.county.models import ActionField, BasicFunction, TargetGroup
 from portal.kernel.db import session
@@ -13,12 +14,14 @@ from portal.kernel.text import fold, stem, words
 from portal.needs.models import Need
 from portal.needs.queries import index
 from portal.needs.queries.listing import visible_needs
-from portal.needs.terms import NeedStatus
 from portal.needs.terms.subjects import ACTION_FIELDS, BASIC_FUNCTIONS, TARGET_GROUPS, suggested
 from portal.places import queries as places
 
-#: How many Bedarfe are compared at most, half of them from the same Gemeinde.
-CANDIDATES = 120
+#: How many Bedarfe are compared at most.
+CANDIDATES = 40
+#: By how many stems they are looked for, and how many of the newest are taken for each: in the same Gemeinde, and anywhere.
+STEMS_HERE, EACH_HERE = 8, 100
+STEMS_ANYWHERE, EACH_ANYWHERE = 5, 200
 SHOWN = 5
 #: Shared words named as the reason.
 NAMED_WORDS = 6
@@ -90,26 +93,26 @@ def _telling(written: dict[str, str]) -> list[str]:
 
 
 def _candidates(viewer: Actor, stems: Sequence[str], place_id: UUID | None) -> Iterable[Need]:
-    half = CANDIDATES // 2
-    found: dict[UUID, Need] = {}
+    """The Bedarfe that share the most and the rarest stems, in the same Gemeinde and anywhere."""
     node = places.tree().get(place_id)
     gemeinde = places.tree().gemeinde_of(node) if node else None
+    points: Counter[int] = Counter()
     if gemeinde is not None:
-        for need in session().scalars(_like(viewer, stems, [index.LIVE, index.place_facet(gemeinde.id)]).limit(half)):
-            found[need.id] = need
-    for need in session().scalars(_like(viewer, stems, [index.LIVE]).limit(CANDIDATES - half)):
-        found[need.id] = need
-    return found.values()
+        facets = [index.LIVE, index.place_facet(gemeinde.id)]
+        points += _points(index.NEED_INDEX.hits(stems[:STEMS_HERE], facets, each=EACH_HERE), EACH_HERE)
+    points += _points(index.NEED_INDEX.hits(stems[:STEMS_ANYWHERE], [index.LIVE], each=EACH_ANYWHERE), EACH_ANYWHERE)
+    best = [seq for seq, _points_of in points.most_common(CANDIDATES)]
+    return session().scalars(visible_needs(viewer).where(Need.seq.in_(best))) if best else ()
 
 
-def _like(viewer: Actor, stems: Sequence[str], facets: list[str]) -> Select[Need]:
-    like: ColumnElement[bool] = index.NEED_INDEX.sharing(stems, facets)
-    return (
-        visible_needs(viewer)
-        .join(index.NEED_INDEX.table, index.NEED_INDEX.seq == Need.seq)
-        .where(like, Need.status != NeedStatus.MERGED)
-        .order_by(index.NEED_INDEX.seq.desc())
-    )
+def _points(hits: dict[str, list[int]], most: int) -> Counter[int]:
+    """How much each document shares: a stem that few others hold counts up to twice."""
+    points: Counter[int] = Counter()
+    for found in hits.values():
+        worth = 200 - 100 * len(found) // most
+        for seq in found:
+            points[seq] += worth
+    return points
 
 
 def _around(place_id: UUID | None) -> frozenset[UUID]:

@@ -96,7 +96,9 @@ NO_NEED_REASONS: tuple[NoNeedReason, ...] = (
     NoNeedReason(
         "thanks",
         N_("Lob, Dank oder Meinung"),
-        N_("Danke für Ihre Rückmeldung. Wir haben sie gelesen und nehmen sie ernst. Einen Bedarf sehen wir darin nicht."),
+        N_(
+            "Danke für Ihre Rückmeldung. Wir haben sie gelesen und nehmen sie ernst. Einen Bedarf sehen wir darin nicht."
+        ),
     ),
     NoNeedReason(
         "twice",

@@ -76,7 +76,27 @@ def loaded(app: Flask, session: Session) -> None:
     with unit_of_work() as unit:
         for table, rows in _written:
             if rows:
-                unit.execute(insert(table), [dict(row) for row in rows])
+                unit.execute(insert(table), parents_first(table, [dict(row) for row in rows]))
+
+
+def parents_first(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows in an order in which each comes after those of the same table that it points to."""
+    inner = [
+        (column.name, key.column.name)
+        for column in table.columns
+        for key in column.foreign_keys
+        if key.column.table is table
+    ]
+    placed: list[dict[str, Any]] = []
+    while rows:
+        known = {(target, row[target]) for row in placed for _, target in inner}
+        ready = [
+            row for row in rows if all(row[name] is None or (target, row[name]) in known for name, target in inner)
+        ]
+        assert ready, f"{table.name} points in a circle"
+        placed += ready
+        rows = [row for row in rows if row not in ready]
+    return placed
 
 
 @pytest.mark.usefixtures("loaded")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, send_from_directory, url_for
 
+from portal.web import styles
 from portal.web.access import public
 
 bp = Blueprint("static", __name__)
@@ -27,7 +28,10 @@ def asset_url(name: str) -> str:
 @bp.get("/static/<build>/<path:name>")
 @public
 def file(build: str, name: str) -> Response:
-    response = send_from_directory(FOLDER, name)
+    if name == styles.ENTRY:
+        response = Response(current_app.config["STYLES"], mimetype="text/css")
+    else:
+        response = send_from_directory(FOLDER, name)
     if build == build_id():
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     else:
@@ -53,4 +57,5 @@ def _digest(folder: Path) -> str:
 
 def init(app: Flask) -> None:
     app.config["BUILD_ID"] = _digest(FOLDER)
+    app.config["STYLES"] = styles.bundled(FOLDER)
     app.jinja_env.globals.update(asset=asset_url, build_id=build_id)

@@ -18,10 +18,6 @@ Tree = LexborHTMLParser
 
 #: Name of the hidden field that carries the form token.
 TOKEN_FIELD = "form_token"
-#: Pages that are still being built.
-PLANNED = frozenset(
-    {"/anliegen", "/rueckmeldung", "/orte", "/beteiligung", "/impressum", "/datenschutz", "/barrierefreiheit"}
-)
 #: Route of the files below portal/static.
 STATIC = "static.file"
 LABELLED = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image]), select, textarea"
@@ -185,7 +181,7 @@ def route_problem(adapter: MapAdapter, path: str, method: str, app: Flask) -> st
     except MethodNotAllowed:
         return f"the route takes no {method}"
     except HTTPException:
-        return None if path in PLANNED else "no such route"
+        return "no such route"
     if endpoint == STATIC and not (Path(app.root_path) / "static" / values["name"]).is_file():
         return f"no such file: {values['name']}"
     return None

@@ -1,5 +1,6 @@
 """Reading Verfahren."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -16,6 +17,8 @@ from portal.kernel.paging import KeysetPage, page_by_key
 from portal.kernel.policy import Actor
 from portal.places import queries as places
 
+_SLUG = re.compile(r"[a-z0-9-]+")
+
 
 def consultation(id: UUID) -> Consultation:
     """One Verfahren. Raises `NotFound`."""
@@ -25,17 +28,9 @@ def consultation(id: UUID) -> Consultation:
     return found
 
 
-def consultation_by_slug(slug: str) -> Consultation:
-    """The Verfahren of an address, drafts too. Raises `NotFound`."""
-    found = session().scalar(select(Consultation).where(Consultation.slug == slug))
-    if found is None:
-        raise NotFound
-    return found
-
-
 def public_consultation(slug: str) -> Consultation | None:
     """The published or closed Verfahren of an address; None for anything else, drafts included."""
-    return session().scalar(_public().where(Consultation.slug == slug))
+    return session().scalar(_public().where(Consultation.slug == slug)) if _SLUG.fullmatch(slug) else None
 
 
 def titles(ids: Collection[UUID | None]) -> dict[UUID, str]:

@@ -4,10 +4,11 @@ The page `/glossar` shows it to everybody, and a test fails when a forbidden syn
 A new noun of the domain enters this list before it enters the code.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from portal.kernel.glossary import kuemmerer_work, need_to_effect, places_and_people, taking_part, working_here
 from portal.kernel.glossary.shape import Group, Term
+from portal.kernel.text import fold
 
 __all__ = ["TERMS", "Group", "Term", "grouped", "public_terms"]
 
@@ -25,12 +26,8 @@ def public_terms() -> tuple[Term, ...]:
     return tuple(term for term in TERMS if term.is_public)
 
 
-def grouped(terms: Iterable[Term]) -> list[tuple[Group, list[Term]]]:
-    """The words under their headings, in the order of the alphabet."""
-    chosen = list(terms)
-    by_group = [(group, sorted((t for t in chosen if t.group is group), key=_by_alphabet)) for group in Group]
+def grouped(terms: Iterable[Term], *, spoken: Callable[[str], str] = str) -> list[tuple[Group, list[Term]]]:
+    """The words under their headings, in the order of the alphabet of the language that `spoken` translates them to."""
+    ordered = sorted(terms, key=lambda term: fold(spoken(term.screen)))
+    by_group = [(group, [term for term in ordered if term.group is group]) for group in Group]
     return [(group, found) for group, found in by_group if found]
-
-
-def _by_alphabet(term: Term) -> str:
-    return term.screen.casefold().replace("ä", "a").replace("ö", "o").replace("ü", "u")

@@ -28,6 +28,8 @@ def test_a_catalogue_holds_what_the_portal_says(file: Path) -> None:
         for message in catalogue(file)
         if message.id
     }
+    # gettext keeps one entry for a word that is said alone and counted elsewhere
+    held |= {(text[0], context) for text, context in held if isinstance(text, tuple) and (text[0], context) in said()}
 
     assert (sorted(map(str, said() - held)), sorted(map(str, held - said()))) == ([], [])
 

@@ -12,7 +12,7 @@ from portal.places import actions, queries
 from portal.places.models import Sozialraum
 from portal.places.terms import PlaceKind
 from tests.factories.county import make_county
-from tests.factories.places import import_unterallgaeu, make_place, make_root
+from tests.factories.places import import_unterallgaeu, make_place, make_root, square
 from tests.support.html import Page
 from tests.support.login import Login
 from tests.support.picky import PickyClient
@@ -244,3 +244,15 @@ def test_place_that_another_process_just_added_has_its_page(client: PickyClient,
             )
         )
     assert client.page("/orte/neu").heading == "Neu"
+
+
+def test_start_page_is_kept_for_visitors_but_never_beyond_a_change(client: PickyClient, login: Login) -> None:
+    make_county()
+    first = client.page("/").text("main")
+    assert client.page("/?sprache=de").text("main") == first
+    make_place("Unteregg", boundary=square(10.2, 48.2))
+    assert "Unteregg" in client.page("/").text("main")
+    login(Role.PLANNER)
+    assert client.page("/").link("Zum Arbeitsbereich") == "/arbeit"
+    client.delete_cookie("sitzung")
+    assert not client.page("/").has("a[href='/arbeit']")

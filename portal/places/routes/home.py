@@ -1,46 +1,61 @@
-"""The start page of the county. It is the page most people see first, so what is stable is rendered once and kept."""
+"""The start page of the county. It is the page most people see first, and it is the same for everyone without an account."""
 
-from flask import Response, render_template
-from markupsafe import Markup
+from dataclasses import dataclass
+
+from flask import Response, make_response, request
 
 from portal.places import queries
 from portal.places.forms import ChoosePlaceForm
 from portal.places.queries import Tree
 from portal.places.routes.blueprint import bp
-from portal.web.access import public
+from portal.web.access import actor, public
+from portal.web.appearance import theme
 from portal.web.i18n import _, language
 from portal.web.pages import page
+from portal.web.site import SiteInfo, site
 
-_kept: dict[str, tuple[Tree, Markup]] = {}
+
+@dataclass(frozen=True)
+class _Kept:
+    """The page as it was rendered for one state of the county. `site()` is asked anew every five seconds, and so is this."""
+
+    of: SiteInfo
+    tree: Tree
+    html: bytes
+
+
+_kept: dict[tuple[str, str, str], _Kept] = {}
 
 
 @bp.get("/")
 @public
 def home() -> Response:
-    return page("places/home.html", chooser=chooser(), place_count=len(queries.tree().gemeinden))
+    """Rendered once per language, colour scheme and address for everybody without an account and without arguments."""
+    if request.args or actor().is_authenticated:
+        return _rendered()
+    key = (language(), theme(), request.host_url)
+    kept = _kept.get(key)
+    if kept is None or kept.of is not site() or kept.tree is not queries.tree():
+        kept = _Kept(site(), queries.tree(), _rendered().get_data())
+        _kept[key] = kept
+    return make_response(kept.html)
 
 
-def chooser() -> Markup:
-    """The list and the map that lead to one's own place, in the reader's language; the same for everyone."""
+def _rendered() -> Response:
     known = queries.tree()
-    kept = _kept.get(language())
-    if kept and kept[0] is known:
-        return kept[1]
-    html = render_template(
-        "places/_chooser.html", form=chooser_form(), drawing=queries.county_drawing(), tree=known, shown=frozenset()
+    return page(
+        "places/home.html",
+        form=_chooser(known),
+        drawing=queries.county_drawing(),
+        tree=known,
+        shown=frozenset(),
+        place_count=len(known.gemeinden),
     )
-    _kept[language()] = (known, Markup(html))  # noqa: S704 - a rendered template
-    return _kept[language()][1]
 
 
-def chooser_form() -> ChoosePlaceForm:
+def _chooser(known: Tree) -> ChoosePlaceForm:
     """Every place somebody may live in, by its address."""
-    known = queries.tree()
     form = ChoosePlaceForm()
-    form.ort.choices = [("", _("Bitte wählen"))] + [(node.slug, label) for node, label in _labelled(known)]
+    nodes = ((known.get(place_id), label) for place_id, label in queries.choices())
+    form.ort.choices = [("", _("Bitte wählen")), *((node.slug, label) for node, label in nodes if node is not None)]
     return form
-
-
-def _labelled(known: Tree) -> list[tuple[queries.PlaceNode, str]]:
-    found = ((known.get(place_id), label) for place_id, label in queries.choices())
-    return [(node, label) for node, label in found if node is not None]

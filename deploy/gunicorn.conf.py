@@ -12,6 +12,8 @@ keepalive = 15
 #: A worker that does not answer for this long is replaced.
 timeout = 60
 graceful_timeout = 30
+#: No socket for remote control: nothing here uses it, and its place in the home folder would be shared by all portals.
+control_socket_disable = True
 accesslog = None
 loglevel = "warning"
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108 - a beat in memory, not on disk

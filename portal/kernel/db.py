@@ -2,10 +2,9 @@
 
 Reading needs nothing: `session()` anywhere. Writing happens inside `unit_of_work()`: all of it or none of it, rows, audit
 entries and outgoing messages together. SQLite reads without a transaction and begins every unit with BEGIN IMMEDIATE, one
-writer of this process at a time; PostgreSQL must not run with `synchronous_commit=off`, because acknowledged means stored.
+writer at a time (`turns`); PostgreSQL must not run with `synchronous_commit=off`, because acknowledged means stored.
 """
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -36,6 +35,7 @@ from portal.kernel import clock
 from portal.kernel.codes import new_id
 from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.runtime import settings
+from portal.kernel.turns import writers_turn
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -155,9 +155,6 @@ class Unit:
     before_commit: ClassVar[list[Callable[["Unit"], None]]] = []
 
 
-_writer = threading.Lock()
-
-
 def session() -> Session:
     """The session of this request, job or command."""
     return db.session()
@@ -191,7 +188,7 @@ def unit_of_work() -> Iterator[Session]:
     if sealed := current.info.get("sealed"):
         raise sealed
     unit = Unit()
-    with _writer if settings().is_sqlite else nullcontext():
+    with writers_turn() if settings().is_sqlite else nullcontext():
         current.info["unit"] = unit
         try:
             _begin(current)

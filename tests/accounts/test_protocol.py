@@ -22,7 +22,7 @@ LOG = "/arbeit/verwaltung/protokoll"
 
 
 def whats(page: Page) -> list[str]:
-    return [row[1] for row in page.rows()]
+    return [row[0] for row in page.rows()]
 
 
 def test_entries_are_told_in_words_newest_first(client: PickyClient, login: Login, frozen_clock: StoppedClock) -> None:
@@ -34,12 +34,12 @@ def test_entries_are_told_in_words_newest_first(client: PickyClient, login: Logi
     rows = client.page(LOG).rows()
 
     assert rows[0] == [
-        "02.03.26, 09:10",
         "Rolle gegeben",
+        "02.03.26, 09:10",
         admin.name,
         "Person: Anna Berger Rolle: Kümmerer, Quartiersmanagement Sozialraum: Kammlach",
     ]
-    assert rows[1][1:] == ["Konto angelegt", "ohne Konto", "Person: Anna Berger"]
+    assert rows[1] == ["Konto angelegt", "02.03.26, 09:00", "ohne Konto", "Person: Anna Berger"]
 
 
 def test_the_log_is_filtered_by_kind_person_and_day(

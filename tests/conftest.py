@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -24,12 +24,10 @@ from portal.kernel.db import db, in_unit
 from tests.support.application import make_test_app, new_client, settings_for_tests
 from tests.support.catalogues import compile_catalogues
 from tests.support.database import OwnDatabase, PostgresDatabase, SqliteDatabase
+from tests.support.login import Login
 from tests.support.picky import PickyClient
 from tests.support.state import forget_process_state
 from tests.support.time import StoppedClock
-
-if TYPE_CHECKING:
-    from tests.support.login import Login
 
 #: A Monday morning in spring.
 SOME_MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -144,10 +142,8 @@ def _read_anew() -> None:
 
 
 @pytest.fixture
-def login(client: PickyClient) -> "Login":
+def login(client: PickyClient) -> Login:
     """Sign `client` in: `login(Role.PLANNER)`, `login(Role.KUEMMERER, place)`; answers the account."""
-    from tests.support.login import Login
-
     return Login(client)
 
 

@@ -91,7 +91,7 @@ def labelled_controls(tree: Tree) -> Finding:
 
 def named_buttons_and_links(tree: Tree) -> Finding:
     for node in tree.css("button, a[href], summary"):
-        if not (words_of(node) or accessible_name(tree, node) or node.css_first("img[alt]:not([alt=''])")):
+        if not (words_of(node) or accessible_name(tree, node) or node.css("img[alt]:not([alt=''])")):
             yield f"no name: {opening_tag(node)}"
 
 
@@ -101,7 +101,7 @@ def images_have_alternatives(tree: Tree) -> Finding:
             yield f"no alt: {opening_tag(node)}"
     for node in tree.css("svg"):
         hidden = node.attributes.get("aria-hidden") == "true"
-        named = node.attributes.get("role") == "img" and (accessible_name(tree, node) or node.css_first("title"))
+        named = node.attributes.get("role") == "img" and (accessible_name(tree, node) or node.css("title"))
         if not (hidden or named or inside_hidden(node)):
             yield f"svg is neither hidden nor named: {opening_tag(node)}"
 
@@ -221,8 +221,7 @@ def inside_hidden(node: LexborNode) -> bool:
 
 
 def html_attribute(tree: Tree, name: str) -> str:
-    root = tree.css_first("html")
-    return (root.attributes.get(name) or "") if root is not None else ""
+    return next((root.attributes.get(name) or "" for root in tree.css("html")), "")
 
 
 def opening_tag(node: LexborNode) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, DateField, HiddenField, SelectField
+from wtforms import BooleanField, DateField, SelectField
 from wtforms.validators import Optional, Regexp, ValidationError
 
 from portal.consultations.terms import (
@@ -18,24 +18,12 @@ from portal.consultations.terms import (
     ConsultationState,
 )
 from portal.kernel.text import N_
-from portal.web.forms import Form, LineField, LongTextField, Needed, as_uuid
+from portal.web.forms import Form, LineField, LongTextField, Needed, VersionedForm, as_uuid
 from portal.web.i18n import _
 
 Choices = Sequence[tuple[UUID, str]]
 
 _PHONE_WANTED = N_("Bitte geben Sie eine Telefonnummer ein, zum Beispiel 08261 995-0.")
-
-
-class VersionedForm(Form):
-    """A form that knows which version of the thing its author had before them."""
-
-    version = HiddenField(default="0")
-
-    @property
-    def seen_version(self) -> int:
-        """The version; 0, which fits nothing, when what came is no number."""
-        written = str(self.version.data or "")
-        return int(written) if written.isdecimal() and len(written) < 9 else 0
 
 
 class ConsultationForm(VersionedForm):

@@ -1,24 +1,12 @@
 """What administrators fill in about the county."""
 
-from wtforms import FileField, HiddenField, SelectField
+from wtforms import FileField, SelectField
 
 from portal.county.terms import LONGEST_TERM
 from portal.kernel.text import N_
-from portal.web.forms import Form, LineField, Needed, TextField
+from portal.web.forms import Form, LineField, Needed, TextField, VersionedForm
 
 LONGEST_TEXT = 60_000
-
-
-class VersionedForm(Form):
-    """A form that knows which version it was filled from."""
-
-    version = HiddenField()
-
-    @property
-    def seen_version(self) -> int:
-        """That version; 0 (never a version) when what came is no number."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 class DetailsForm(VersionedForm):

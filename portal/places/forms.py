@@ -1,10 +1,10 @@
 """What people fill in about places."""
 
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 
 from portal.kernel.text import N_
 from portal.places.terms import LONGEST_NAME, LONGEST_WELCOME
-from portal.web.forms import Form, LineField, Needed, TextField
+from portal.web.forms import Form, LineField, Needed, TextField, VersionedForm
 
 
 class ChoosePlaceForm(Form):
@@ -19,10 +19,9 @@ class FindPlaceForm(Form):
     q = LineField(N_("Ort suchen"), max_length=80)
 
 
-class PlaceForm(Form):
+class PlaceForm(VersionedForm):
     """What residents read about a place."""
 
-    version = HiddenField()
     phone = LineField(
         N_("Telefonnummer"),
         max_length=60,
@@ -38,12 +37,6 @@ class PlaceForm(Form):
         max_length=LONGEST_WELCOME,
         description=N_("Ein paar Sätze für die Menschen im Ort. Bitte kurz und in einfachen Worten."),
     )
-
-    @property
-    def seen_version(self) -> int:
-        """The version the form was filled from; 0 (never a version) when what came is no number."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 class PartForm(PlaceForm):

@@ -106,6 +106,25 @@ def _said(source: Any) -> str:
     return _(str(source)) if source else ""
 
 
+class VersionedForm(Form):
+    """A form for something two people may edit: it carries the version its author had before them."""
+
+    version = HiddenField(default="0")
+
+    @property
+    def seen_version(self) -> int:
+        """That version; 0, which fits nothing, when what came is no number."""
+        written = str(self.version.data or "")
+        return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
+
+    def differences(self, stored: object) -> list[tuple[str, str, str]]:
+        """(label, what is stored, what was typed) of each field whose two texts differ."""
+        fields = [(field, str(getattr(stored, field.name) or "")) for field in self if field.name != "version"]
+        return [
+            (field.label.text, theirs, field.data or "") for field, theirs in fields if theirs != (field.data or "")
+        ]
+
+
 def _is_submission() -> bool:
     return request.method in ("POST", "PUT", "PATCH", "DELETE")
 

@@ -175,8 +175,10 @@ def test_conflict_shows_both_versions_and_saves_on_purpose(client: PickyClient, 
     response = client.submit(form, welcome="Meine Worte")
     assert response.status_code == 409
     page = Page(response)
-    assert "Ihre Worte" in page.text(".conflict")
-    assert "Meine Worte" in page.text(".conflict")
+    phone, welcome = page.texts(".conflict")
+    assert "08269 1" in phone
+    assert "Ihre Worte" in welcome
+    assert "Meine Worte" in welcome
     again = page.form("form.place-form")
     client.follow(client.submit(again))
     assert queries.place(place.id).welcome == "Meine Worte"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask import Response, url_for
 
 from portal.county import actions, documents, queries
-from portal.county.forms import ArmsForm, ColoursForm, DetailsForm, TextsForm, VersionedForm
+from portal.county.forms import ArmsForm, ColoursForm, DetailsForm, TextsForm
 from portal.county.policy import CountyPermission
 from portal.county.routes.blueprint import bp
 from portal.county.terms import colour_for_dark, contrast
@@ -14,7 +14,7 @@ from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.text import N_
 from portal.web.access import actor, requires
-from portal.web.forms import form_data
+from portal.web.forms import VersionedForm, form_data
 from portal.web.i18n import _
 from portal.web.nav import nav_entry
 from portal.web.pages import page, reply, tells
@@ -156,7 +156,7 @@ def _saved(
         with unit_of_work():
             save(queries.county())
     except Conflict:
-        theirs = _differences(form, queries.county())
+        theirs = form.differences(queries.county())
         form.version.data = str(queries.county().version)
         return again(form, conflicts=theirs, status=409)
     except InvalidInput as error:
@@ -164,16 +164,6 @@ def _saved(
         return again(form, status=422)
     forget_site()
     return reply(to, tell="county-saved")
-
-
-def _differences(form: VersionedForm, county: "County") -> list[tuple[str, str, str]]:
-    """(label, what is stored, what was typed) of each field in which the two differ."""
-    fields = [field for field in form if field.name != "version"]
-    return [
-        (field.label.text, getattr(county, field.name), field.data or "")
-        for field in fields
-        if getattr(county, field.name) != (field.data or "")
-    ]
 
 
 def _details_page(form: VersionedForm, *, conflicts: object = (), status: int = 200) -> Response:

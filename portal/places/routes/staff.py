@@ -73,7 +73,9 @@ def save_place(place: "Sozialraum") -> Response:
                 by=actor(),
             )
     except Conflict:
-        return _place_page(place, form, _new_part_form(place), conflict=True, status=409)
+        conflicts = form.differences(place)
+        form.version.data = str(place.version)
+        return _place_page(place, form, _new_part_form(place), conflicts=conflicts, status=409)
     except InvalidInput as error:
         form.take(error)
         return _place_page(place, form, _new_part_form(place), status=422)
@@ -95,13 +97,11 @@ def add_part(parent: "Sozialraum") -> Response:
 
 
 def _place_page(
-    place: "Sozialraum", form: PlaceForm, new_part: NewPartForm, *, conflict: bool = False, status: int = 200
+    place: "Sozialraum", form: PlaceForm, new_part: NewPartForm, *, conflicts: object = (), status: int = 200
 ) -> Response:
     known = queries.tree_with(place.id)
     node = known.get(place.id)
     assert node is not None
-    if conflict:
-        form.version.data = str(place.version)
     return page(
         "places/work_place.html",
         place=place,
@@ -109,18 +109,11 @@ def _place_page(
         tree=known,
         form=form,
         new_part=new_part,
-        conflict=conflict,
-        theirs=_as_text(place.phone, place.phone_of, place.welcome) if conflict else "",
-        mine=_as_text(form.phone.data, form.phone_of.data, form.welcome.data) if conflict else "",
+        conflicts=conflicts,
         add_part=PlacePermission.ADD_PART,
         parts=[child for child in known.children(node) if child.kind in PARTS],
         status=status,
     )
-
-
-def _as_text(*values: str | None) -> str:
-    """The editable words of a place below each other, to compare two versions."""
-    return "\n".join(value or "" for value in values)
 
 
 def _form_class(place: "Sozialraum") -> type[PlaceForm]:

@@ -54,7 +54,10 @@ _MESSAGES = {
     404: N_("Vielleicht ist die Adresse nicht ganz richtig abgeschrieben, oder die Seite ist umgezogen."),
     405: N_("Diese Adresse lässt sich so nicht aufrufen."),
     413: N_("Was Sie gesendet haben, ist größer als erlaubt. Meist liegt das an einem sehr großen Foto."),
-    500: N_("Der Fehler liegt bei uns, nicht bei Ihnen. Wir haben ihn aufgezeichnet. Bitte versuchen Sie es noch einmal oder rufen Sie uns an."),
+    500: N_(
+        "Der Fehler liegt bei uns, nicht bei Ihnen. Wir haben ihn aufgezeichnet. "
+        "Bitte versuchen Sie es noch einmal oder rufen Sie uns an."
+    ),
     503: N_(
         "Bitte versuchen Sie es in einer Minute noch einmal. Gehen Sie eine Seite zurück, dann ist Ihr Text noch da."
     ),

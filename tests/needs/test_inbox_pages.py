@@ -49,7 +49,7 @@ def test_the_longest_waiting_comes_first(planner: object, client: PickyClient) -
     page = client.page("/arbeit/eingang")
 
     assert page.text(".triage__words") == "Erstes Anliegen"
-    assert "2 warten" in page.text(".triage__count")
+    assert "2 Wortmeldungen warten" in page.text(".page__lead")
 
 
 def test_next_and_previous_walk_through_the_queue(planner: object, client: PickyClient) -> None:
@@ -260,7 +260,7 @@ def test_filters_stand_in_the_address(planner: object, client: PickyClient) -> N
 
     page = client.page(f"/arbeit/eingang?ort={here.id}&kanal=phone")
     assert page.text(".triage__words") == "Hier am Telefon"
-    assert "1 wartet" in page.text(".triage__count")
+    assert "1 Wortmeldung wartet" in page.text(".page__lead")
     assert f"ort={here.id}" in page.attribute("[data-key=b]", "href")
     assert "Mit diesem Filter wartet nichts" in client.page(f"/arbeit/eingang?ort={there.id}&kanal=phone").text("main")
     assert client.page("/arbeit/eingang?alter=3&ort=niemand").has("main")
@@ -303,7 +303,7 @@ def test_planners_of_a_place_see_only_theirs(session: Session, client: PickyClie
     foreign = make_item("Dort", there)
     make_item("Nirgends", without_place=True)
 
-    assert "1 wartet" in client.page("/arbeit/eingang").text(".triage__count")
+    assert "1 Wortmeldung wartet" in client.page("/arbeit/eingang").text(".page__lead")
     assert client.get(f"/arbeit/eingang?eintrag={foreign.id}").status_code == 404
 
 

@@ -224,9 +224,14 @@ def pane_context(entries: Sequence[queries.InboxEntry], pane: str, form: Any) ->
         "asked": asked,
         "labels": queries.labels_for(shown) if shown else None,
         "leftovers": leftovers(form, entries[0].text) if pane == "aufteilen" and form is not None else (),
-        "sentences": sentences(entries[0].text) if pane == "aufteilen" else (),
+        "cuts": cuts_of(entries[0].text) if pane == "aufteilen" else [],
         "reasons": NO_NEED_REASONS,
     }
+
+
+def cuts_of(text: str) -> list[dict[str, Any]]:
+    """The sentences of a text for the island that shows them one below the other."""
+    return [{"start": part.start, "stop": part.stop, "text": part.of(text)} for part in sentences(text)]
 
 
 def new_form(pane: str, entries: Sequence[queries.InboxEntry], text: str, asked: str) -> Any:

@@ -8,7 +8,7 @@ from itertools import pairwise
 #: A line of three or more hyphens, or a blank line, separates passages in a text field.
 _SEPARATOR = re.compile(r"\n[ \t]*-{3,}[ \t]*(?=\n|$)|\n[ \t]*\n")
 _WORD = re.compile(r"\w")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"“”»«')\]]*\s+(?=[\"„»«(\[]?[A-ZÄÖÜ0-9])|\n+")
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"“”»«')\]]))\s+(?=[\"„»«(\[]?[A-ZÄÖÜ0-9])|\n+")
 
 
 _GREETING = re.compile(

@@ -21,9 +21,31 @@ function labelOf(element) {
   return label.textContent.trim();
 }
 
+/* Going somewhere or sending takes a moment. Keys pressed meanwhile were meant for what comes then, not for what still stands
+   there: they wait and are pressed on the new content, or are forgotten with the old page. */
+const MOMENT = 1500;
+let awayUntil = 0;
+let waiting = [];
+
 function press(element) {
   if (element.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select")) element.focus();
-  else element.click();
+  else {
+    if (element.matches("a[href], button[type=submit]:not([data-confirm])")) awayUntil = performance.now() + MOMENT;
+    element.click();
+  }
+  if (element.matches("input[type=radio]")) element.focus();
+}
+
+function pressKey(key) {
+  const target = targets().find((element) => element.dataset.key.toLowerCase() === key);
+  if (target) press(target);
+  return Boolean(target);
+}
+
+function arrived() {
+  awayUntil = 0;
+  if (document.activeElement?.matches(TYPING)) waiting = [];
+  while (waiting.length && !awayUntil) pressKey(waiting.shift());
 }
 
 function list() {
@@ -45,12 +67,15 @@ function onKey(event) {
     return;
   }
   const wanted = event.key.toLowerCase();
-  const target = targets().find((element) => element.dataset.key.toLowerCase() === wanted);
-  if (!target) return;
-  event.preventDefault();
-  press(target);
+  if (performance.now() < awayUntil) {
+    if (wanted.length === 1) waiting.push(wanted);
+    return;
+  }
+  waiting = [];
+  if (pressKey(wanted)) event.preventDefault();
 }
 
 export function start() {
   document.addEventListener("keydown", onKey);
+  document.addEventListener("htmx:afterSettle", arrived);
 }

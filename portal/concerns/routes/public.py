@@ -43,7 +43,8 @@ def new() -> Response:
         verfahren=request.args.get("verfahren", ""),
     )
     response = _shown(form)
-    # Going back must show this very form with its key again, not a fresh one: then a second sending is a repeat.
+    # Going back must show this very form with its key again, not a fresh one: then a second sending is a repeat. (That is
+    # also why the form is sent to "?senden=1": browsers forget what they kept of an address that something was sent to.)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 

@@ -1,5 +1,7 @@
 """What scripts add to plain pages: finding by typing, drafts, sending once and again, dialogs, keys, light and dark."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -10,6 +12,8 @@ pytestmark = pytest.mark.example_county
 
 EVERYTHING = "/arbeit/bausteine"
 PASSWORD = "Miteinander-im-Beispiel"
+#: Where the form goes, whatever arguments its address carries.
+SENDING = re.compile(r"/anliegen(\?|$)")
 
 
 def signed_in(page: Page, email: str = "administratorin@example.org") -> Page:
@@ -104,7 +108,7 @@ def test_a_concern_is_sent_once_the_network_is_back(visit: Visit, watch: Watch) 
 
     def lose(route: Route) -> None:
         nonlocal attempts
-        if route.request.method == "POST" and attempts == 0:
+        if route.request.method == "POST" and attempts < 2:
             attempts += 1
             response = route.fetch(max_redirects=0)  # it arrives; only the answer is lost
             assert response.status == 303
@@ -113,13 +117,13 @@ def test_a_concern_is_sent_once_the_network_is_back(visit: Visit, watch: Watch) 
             attempts += route.request.method == "POST"
             route.continue_()
 
-    page.route("**/anliegen", lose)
+    page.route(SENDING, lose)
     page.get_by_role("button", name="Anliegen senden").click()
     expect(page.get_by_text("Keine Verbindung zum Internet.")).to_be_visible()
 
     page.wait_for_url("**/anliegen/danke/**")
 
-    assert attempts == 2
+    assert attempts == 3
     watch.problems[:] = [line for line in watch.problems if "ERR_INTERNET_DISCONNECTED" not in line]
     expect(page.get_by_role("heading", level=1)).to_contain_text("Danke")
     assert page.evaluate("localStorage.length") == 0
@@ -138,6 +142,21 @@ def test_missing_words_bring_the_form_back_with_everything_in_it(visit: Visit, w
     expect(page.get_by_label("Oder beschreiben Sie den Ort in Worten")).to_have_value("beim alten Bahnhof")
     summary.get_by_role("link").first.click()
     expect(page.get_by_label("Was ist Ihr Anliegen?")).to_be_focused()
+
+
+def test_an_error_of_the_server_leaves_the_text_in_the_form(visit: Visit, watch: Watch) -> None:
+    watch.expect(503)
+    page = visit()
+    page.goto("/anliegen")
+    page.get_by_label("Was ist Ihr Anliegen?").fill("Der Bus fährt zu selten.")
+    busy = "<!doctype html><main><h1>Gerade ist viel los</h1><p class='page__lead'>Bitte noch einmal.</p></main>"
+    page.route(SENDING, lambda route: route.fulfill(status=503, content_type="text/html", body=busy))
+
+    page.get_by_role("button", name="Anliegen senden").click()
+
+    expect(page.locator("#tells")).to_have_text("Gerade ist viel los. Bitte noch einmal.")
+    expect(page.get_by_label("Was ist Ihr Anliegen?")).to_have_value("Der Bus fährt zu selten.")
+    expect(page.get_by_role("button", name="Anliegen senden")).to_be_enabled()
 
 
 def test_keys_press_buttons_but_not_while_typing(visit: Visit) -> None:

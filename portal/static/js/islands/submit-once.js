@@ -21,12 +21,18 @@ function addressOf(form, button) {
   return new URL(button?.getAttribute("formaction") || form.getAttribute("action") || location.href, location.href);
 }
 
+function hasFile(data) {
+  return [...data.values()].some((value) => value instanceof File && value.size > 0);
+}
+
+/* The answer, or null when none came. A server that refuses a huge photo hangs up, which looks like a lost network: with a photo
+   and a network that is there, one more try is enough. */
 async function sent(address, data) {
-  for (const wait of [...PAUSES, null]) {
+  for (const [attempt, wait] of [...PAUSES, null].entries()) {
     try {
       return await fetch(address, { method: "POST", body: data, headers: { Accept: "text/html" } });
     } catch {
-      if (wait === null) return null;
+      if (wait === null || (attempt > 0 && navigator.onLine && hasFile(data))) return null;
       tell(text("offline"), "warning");
       await pause(wait);
       tell(text("retrying"), "info");
@@ -35,9 +41,19 @@ async function sent(address, data) {
   return null;
 }
 
-/* A page that came back because something is missing: its main part takes the place of ours. */
+/* An error page says what happened; the form with everything in it stays. */
+function tellError(page) {
+  const said = [...page.querySelectorAll("main h1, main .page__lead")].map((part) => part.textContent.trim());
+  tell(said.join(". ") || text("notSent"), "danger");
+}
+
+/* A form that came back because something is missing: its page takes the place of ours. */
 async function show(response) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (!response.ok && !page.querySelector("main form[method=post]")) {
+    tellError(page);
+    return;
+  }
   const fresh = page.querySelector("main");
   const main = document.querySelector("main");
   if (!fresh || !main) return;
@@ -79,7 +95,7 @@ export default function mount(form) {
     untell();
     if (!response) {
       free();
-      tell(text("notSent"), "danger");
+      tell(text(hasFile(data) && navigator.onLine ? "notSentWithPhoto" : "notSent"), "danger");
     } else if (response.redirected) {
       location.assign(response.url);
     } else {

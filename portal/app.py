@@ -9,8 +9,8 @@ from types import ModuleType
 from typing import Any
 
 import click
-from flask import Blueprint, Flask, current_app
-from flask.cli import FlaskGroup, with_appcontext
+from flask import Blueprint, Flask
+from flask.cli import FlaskGroup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.kernel import jobs, runtime
@@ -137,19 +137,14 @@ def _add_commands(app: Flask) -> None:
     """Commands are loaded for the command line alone: a server starts without them and without the migration tools."""
     from flask_migrate import Migrate
 
+    from portal.web.commands import commands
+
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    app.cli.add_command(worker_command)
+    for command in commands:
+        app.cli.add_command(command)
     for module in _modules("cli"):
         for group in getattr(module, "groups", None) or (module.group,):
             app.cli.add_command(group)
-
-
-@click.command("worker")
-@with_appcontext
-def worker_command() -> None:
-    """Deliver the outbox and run jobs until told to end."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    jobs.Worker(app.app_context).run_forever()
 
 
 cli = FlaskGroup(

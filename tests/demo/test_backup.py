@@ -1,0 +1,115 @@
+"""A backup of the example county, restored from the file alone on an empty machine, by the commands that people use."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.database import PostgresDatabase
+from tests.support.sources import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("backup")]
+
+
+def portal(folder: Path, *words: str, database_url: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command on the portal whose data lie in `folder`."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PORTAL_")}
+    environment |= {"PORTAL_DATA_DIR": str(folder), "DATABASE_URL": database_url}
+    return subprocess.run(
+        [Path(sys.executable).with_name("portal"), *words],
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        capture_output=True,
+        timeout=180,
+        check=False,
+    )
+
+
+def manifest(file: Path) -> dict[str, dict[str, str]]:
+    with zipfile.ZipFile(file) as archive:
+        content: dict[str, dict[str, str]] = json.loads(archive.read("manifest.json"))
+    return content
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of the example county with all its tables and photos."""
+    folder = tmp_path_factory.mktemp("source")
+    for words in (("db", "upgrade"), ("demo", "load"), ("backup", str(folder / "saved.zip"))):
+        done = portal(folder, *words)
+        assert done.returncode == 0, done.stderr
+    return folder / "saved.zip"
+
+
+@pytest.fixture
+def empty_postgres() -> Iterator[str]:
+    """A PostgreSQL database nothing was done to, or "" when the tests run without one."""
+    beside = os.environ.get("TEST_DATABASE_URL")
+    if not beside:
+        yield ""
+        return
+    own = PostgresDatabase(beside)
+    yield own.url
+    own.close()
+
+
+def test_a_backup_is_restored_from_the_file_alone(saved: Path, tmp_path: Path, empty_postgres: str) -> None:
+    restored = portal(tmp_path, "restore", str(saved), database_url=empty_postgres)
+    again = portal(tmp_path, "backup", str(tmp_path / "again.zip"), database_url=empty_postgres)
+
+    assert (restored.returncode, again.returncode) == (0, 0), restored.stderr + again.stderr
+    before, after = manifest(saved), manifest(tmp_path / "again.zip")
+    assert after["rows"] == before["rows"]
+    assert after["sha256"] == before["sha256"]
+    assert before["rows"]["contribution"] and before["rows"]["need"]
+    assert any(name.startswith("files/photos/") for name in before["sha256"])
+
+
+def test_a_restored_portal_goes_on_working(saved: Path, tmp_path: Path, empty_postgres: str) -> None:
+    portal(tmp_path, "restore", str(saved), database_url=empty_postgres)
+
+    chain = portal(tmp_path, "audit", "verify", database_url=empty_postgres)
+    loaded = portal(tmp_path, "demo", "load", database_url=empty_postgres)
+    drained = portal(tmp_path, "outbox", "drain", database_url=empty_postgres)
+
+    assert (chain.returncode, loaded.returncode, drained.returncode) == (0, 0, 0), chain.stderr + loaded.stderr
+    assert "0 warten noch" in drained.stdout
+
+
+def test_a_database_with_content_is_left_alone(saved: Path, tmp_path: Path) -> None:
+    portal(tmp_path, "restore", str(saved))
+
+    again = portal(tmp_path, "restore", str(saved))
+
+    assert again.returncode == 1
+    assert "stehen schon Daten" in again.stderr
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "exchanged", "no archive"])
+def test_a_damaged_backup_is_refused(saved: Path, tmp_path: Path, damage: str) -> None:
+    broken = tmp_path / "broken.zip"
+    content = saved.read_bytes()
+    if damage == "cut":
+        broken.write_bytes(content[: len(content) // 2])
+    elif damage == "flipped":
+        middle = len(content) // 3
+        broken.write_bytes(content[:middle] + bytes([content[middle] ^ 0xFF]) + content[middle + 1 :])
+    elif damage == "exchanged":
+        with zipfile.ZipFile(saved) as old, zipfile.ZipFile(broken, "w") as new:
+            for name in old.namelist():
+                new.writestr(
+                    name, old.read(name).replace(b"Bus", b"Bahn") if "contribution.jsonl" in name else old.read(name)
+                )
+    else:
+        broken.write_text("nur Text")
+
+    refused = portal(tmp_path, "restore", str(broken))
+
+    assert refused.returncode == 1
+    assert "lässt sich nicht verwenden" in refused.stderr

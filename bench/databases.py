@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRES = os.environ.get("BENCH_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+def end_cleanly() -> None:
+    """Let SIGTERM (a time limit) unwind the stack, so that servers and databases are cleared away."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class Installation:
 @contextmanager
 def installation(kind: str, *, demo: bool = False) -> Iterator[Installation]:
     """A fresh ``sqlite`` or ``postgresql`` installation, optionally with the example county; removed afterwards."""
+    end_cleanly()
     folder = Path(tempfile.mkdtemp(prefix="portal-bench-"))
     name = f"portal_bench_{secrets.token_hex(6)}"
     url = f"sqlite:///{folder / 'portal.db'}"

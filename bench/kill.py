@@ -21,7 +21,7 @@ from bench.databases import Installation, installation, portal, postgres_answers
 from bench.figures import figure, percentile
 from bench.servers import Server, gunicorn
 
-SUBMISSIONS = 10_000
+SUBMISSIONS = int(os.environ.get("BENCH_SUBMISSIONS", "10000"))
 CLIENTS = 16
 WORKERS = 4
 LEAST_KILLS = 50

@@ -44,9 +44,10 @@ def free_port() -> int:
 def gunicorn(
     application: str, env: dict[str, str], *, workers: int = 2, threads: int = 4, preload: bool = True
 ) -> Iterator[Server]:
-    """gunicorn with threads, as ``deploy/`` starts it but with the numbers given here."""
-    options = ["--worker-class=gthread", f"--workers={workers}", f"--threads={threads}", "--keep-alive=15"]
-    options += ["--log-level=critical", "--config=/dev/null"] + (["--preload"] if preload else [])
+    """gunicorn with threads; the portal with its own configuration from ``deploy/``, whose numbers those given here match."""
+    config = "deploy/gunicorn.conf.py" if application.startswith("wsgi:") else "/dev/null"
+    options = [f"--config={config}", "--worker-class=gthread", f"--workers={workers}", f"--threads={threads}"]
+    options += ["--keep-alive=15", "--log-level=critical"] + (["--preload"] if preload else [])
     with _serve(["-m", "gunicorn", *options, "--bind={host}:{port}", application], env) as server:
         yield server
 

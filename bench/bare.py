@@ -8,7 +8,8 @@ import os
 import uuid
 from typing import Any
 
-from flask import Flask, redirect, render_template_string, request
+from flask import Flask, redirect, render_template, request
+from jinja2 import DictLoader
 from sqlalchemy import create_engine, event, text
 from werkzeug.wrappers import Response
 
@@ -19,6 +20,9 @@ PAGE = (
     "<!doctype html><html lang=de><title>{{ title }}</title><h1>{{ title }}</h1><ul>"
     "{% for row in rows %}<li><a href='/orte/{{ row.id }}'>{{ row.said }}</a></li>{% endfor %}</ul>" + "<p>x</p>" * 800
 )
+
+
+application.jinja_loader = DictLoader({"page.html": PAGE})
 
 
 @event.listens_for(engine, "connect")
@@ -34,7 +38,7 @@ def pragmas(connection: Any, _record: Any) -> None:
 def page() -> str:
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT id, said FROM bare ORDER BY id LIMIT 20")).all()
-    return render_template_string(PAGE, title="Landkreis", rows=rows)
+    return render_template("page.html", title="Landkreis", rows=rows)
 
 
 @application.post("/")

@@ -109,6 +109,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("answered_at IS NOT NULL"),
     )
     op.create_index(
+        "ix_need_answered_lately",
+        "need",
+        ["answered_at", "seq"],
+        unique=False,
+        sqlite_where=sa.text("answered_at IS NOT NULL"),
+        postgresql_where=sa.text("answered_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_need_by_due",
         "need",
         ["due_on", "seq"],
@@ -530,6 +538,12 @@ def downgrade() -> None:
         table_name="need",
         sqlite_where=sa.text("due_on IS NOT NULL"),
         postgresql_where=sa.text("due_on IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_need_answered_lately",
+        table_name="need",
+        sqlite_where=sa.text("answered_at IS NOT NULL"),
+        postgresql_where=sa.text("answered_at IS NOT NULL"),
     )
     op.drop_index(
         "ix_need_answered",

@@ -108,6 +108,7 @@ class Need(Keyed, Stamped, Versioned, Base):
         _partial_index("ix_need_by_responsible_due", "responsible_id", "due_on", "seq", where="due_on IS NOT NULL"),
         _partial_index("ix_need_by_due", "due_on", "seq", where="due_on IS NOT NULL"),
         _partial_index("ix_need_merged_into", "merged_into_id", where="merged_into_id IS NOT NULL"),
+        _partial_index("ix_need_answered_lately", "answered_at", "seq", where="answered_at IS NOT NULL"),
         _partial_index("ix_need_answered", "sozialraum_id", "answered_at", where="answered_at IS NOT NULL"),
     )
 

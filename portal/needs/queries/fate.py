@@ -11,7 +11,7 @@ from portal.contributions import queries as contributions
 from portal.contributions.models import Contact, Contribution
 from portal.kernel.db import session
 from portal.needs.models import Evidence, EvidenceMove, Need, NeedEntry, PublicAnswer, TriageDecision, TriageItem
-from portal.needs.terms import NeedStatus, TriageOutcome
+from portal.needs.terms import EntryKind, NeedStatus, TriageOutcome
 
 #: What was taken back within this time was a slip of the hand; the person need not read about it.
 SLIP = timedelta(minutes=15)
@@ -46,18 +46,26 @@ class AnswerFact:
 
 
 @dataclass(frozen=True)
+class PartedFact:
+    """What the person said went on in a Bedarf of its own when the one it stood behind was split."""
+
+    at: datetime
+    need_title: str
+
+
+@dataclass(frozen=True)
 class UndoneFact:
     """A step the person may have read about was taken back."""
 
     at: datetime
 
 
-Fact = DecisionFact | AnswerFact | UndoneFact
+Fact = DecisionFact | AnswerFact | PartedFact | UndoneFact
 
 
 def fate_of(contribution_id: UUID) -> list[Fact]:
     """Everything the person may know, the first thing first."""
-    facts = [*_decision_facts(contribution_id), *_answer_facts(contribution_id)]
+    facts = [*_decision_facts(contribution_id), *_answer_facts(contribution_id), *_parted_facts(contribution_id)]
     return sorted(facts, key=lambda fact: fact.at)
 
 
@@ -121,6 +129,25 @@ def _answer_facts(contribution_id: UUID) -> Iterator[Fact]:
                     yield UndoneFact(answer.retracted_at)
 
 
+def _parted_facts(contribution_id: UUID) -> Iterator[Fact]:
+    rows = session().execute(
+        select(NeedEntry.id, NeedEntry.at, NeedEntry.undone_at, Need)
+        .join(EvidenceMove, EvidenceMove.entry_id == NeedEntry.id)
+        .join(Evidence, Evidence.id == EvidenceMove.evidence_id)
+        .join(Need, Need.id == EvidenceMove.to_need_id)
+        .where(Evidence.contribution_id == contribution_id, NeedEntry.kind == EntryKind.SPLIT)
+        .order_by(NeedEntry.id)
+    )
+    told: set[int] = set()
+    for entry_id, at, undone_at, new in rows:
+        if entry_id in told or _was_a_slip(at, undone_at):
+            continue
+        told.add(entry_id)
+        yield PartedFact(at, public_title(new))
+        if undone_at is not None:
+            yield UndoneFact(undone_at)
+
+
 def _heard(stay: _Stay, told: Sequence[PublicAnswer], need: Need) -> Iterator[tuple[AnswerFact, PublicAnswer]]:
     before = [answer for answer in told if answer.at < stay.since and answer.retracted_at is None]
     if before and before[-1].status is not NeedStatus.MERGED:
@@ -171,6 +198,17 @@ def _was_a_slip(at: datetime, undone_at: datetime | None) -> bool:
 def public_title(need: Need) -> str:
     """How a Bedarf is called towards the public."""
     return need.public_title or need.title
+
+
+def latest_answered(limit: int) -> list[Need]:
+    """The Bedarfe of the whole county that have a public sentence, the latest answer first. For everybody."""
+    rows = (
+        select(Need)
+        .where(Need.answered_at.is_not(None), Need.deleted_at.is_(None), Need.status != NeedStatus.MERGED)
+        .order_by(Need.answered_at.desc(), Need.seq.desc())
+        .limit(limit)
+    )
+    return list(session().scalars(rows))
 
 
 def standing_answer(answer_id: int) -> PublicAnswer | None:

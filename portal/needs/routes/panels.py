@@ -12,7 +12,7 @@ from portal.kernel.text import N_
 from portal.needs import queries
 from portal.needs.policy import NeedPermission
 from portal.needs.queries import NeedFilters
-from portal.needs.queries.fate import AnswerFact, DecisionFact, Fact
+from portal.needs.queries.fate import AnswerFact, DecisionFact, Fact, PartedFact
 from portal.needs.terms import Due, NeedSort, NeedStatus, TriageOutcome
 from portal.places import queries as places
 from portal.web.access import actor
@@ -22,6 +22,7 @@ from portal.web.panels import contributes, panel, render_panel
 
 SHOWN_PLACES = 5
 SHOWN_NEEDS = 5
+SHOWN_AT_HOME = 3
 
 
 def _waiting(who: Actor) -> int | None:
@@ -96,6 +97,20 @@ def answered_needs(*, place: Any, **_context: Any) -> str | None:
     return render_panel("needs/place.html", needs=found, title=queries.public_title) if found else None
 
 
+@panel("home.main", order=20)
+def latest_answers(**_context: Any) -> str | None:
+    """What became of what people said, on the start page: the same for everybody, since that page is kept."""
+    found = queries.latest_answered(SHOWN_AT_HOME)
+    if not found:
+        return None
+    tree = places.tree()
+    return render_panel(
+        "needs/home.html",
+        needs=[(need, tree.get(need.sozialraum_id)) for need in found],
+        title=queries.public_title,
+    )
+
+
 @contributes("receipt.timeline", order=30)
 def timeline(*, contribution_id: UUID, **_context: Any) -> Iterator[TimelineEntry]:
     """What became of a Wortmeldung, in words for the person who said it."""
@@ -107,6 +122,9 @@ def _entry(fact: Fact) -> TimelineEntry:
         return _decision(fact)
     if isinstance(fact, AnswerFact):
         return _answer(fact)
+    if isinstance(fact, PartedFact):
+        title = _("Ihr Anliegen wird jetzt als eigener Bedarf weitergeführt: „%(title)s“", title=fact.need_title)
+        return TimelineEntry(fact.at, title, tone="info")
     return TimelineEntry(
         fact.at, _("Dieser Schritt wurde zurückgenommen"), _("Wir sehen uns Ihre Worte noch einmal an."), "info"
     )

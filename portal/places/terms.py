@@ -82,6 +82,12 @@ def short_name(kind: PlaceKind, name: str) -> str:
     return name.removeprefix(f"{KIND_LABELS[kind]} ")
 
 
+def brief_name(name: str) -> str:
+    """A full name for narrow cells of lists: "VG Pfaffenhausen" instead of "Verwaltungsgemeinschaft Pfaffenhausen"."""
+    long = f"{KIND_LABELS[PlaceKind.MUNICIPAL_ASSOCIATION]} "
+    return f"VG {name.removeprefix(long)}" if name.startswith(long) else name
+
+
 def full_name(kind: PlaceKind, name: str, designation: str = "") -> str:
     """A name that stands alone: "Landkreis Unterallgäu", "Verwaltungsgemeinschaft Pfaffenhausen"."""
     if kind is PlaceKind.COUNTY:

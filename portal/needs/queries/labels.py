@@ -12,6 +12,7 @@ from portal.county.models import ActionField, BasicFunction, TargetGroup
 from portal.kernel.db import session
 from portal.needs.models import Need, need_basic_function, need_target_group
 from portal.places.models import Sozialraum
+from portal.places.terms import brief_name
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class PlaceLabel:
     ars: str
     lat: float | None
     lon: float | None
+
+    @property
+    def brief(self) -> str:
+        """The name for cells of lists."""
+        return brief_name(self.name)
 
 
 @dataclass(frozen=True)

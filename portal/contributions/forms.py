@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wtforms import SelectField
 
-from portal.contributions.terms import LONGEST_EMAIL, LONGEST_REASON, Channel, ContributionKind, ModerationState
+from portal.contributions.terms import LONGEST_EMAIL, LONGEST_REASON, OFFERED_KINDS, Channel, ModerationState
 from portal.kernel.text import N_
 from portal.web.forms import Form, LineField, LongTextField, Needed, as_uuid
 from portal.web.i18n import _
@@ -54,6 +54,6 @@ class FilterForm(Form):
         everywhere = ("", _("Alle"))
         self.ort.choices = [everywhere, *((str(place_id), name) for place_id, name in places)]
         self.verfahren.choices = [everywhere, *((str(one), title) for one, title in consultations)]
-        self.art.choices = [everywhere, *((kind.value, _(kind.label)) for kind in ContributionKind)]
+        self.art.choices = [everywhere, *((kind.value, _(kind.label)) for kind in OFFERED_KINDS)]
         self.weg.choices = [everywhere, *((channel.value, _(channel.label)) for channel in Channel)]
         self.stand.choices = [everywhere, *((state.value, _(state.label)) for state in ModerationState)]

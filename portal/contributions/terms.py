@@ -46,6 +46,9 @@ _KIND_LABELS = {
     ContributionKind.CASE: N_("Anonymer Fall"),
 }
 
+#: The kinds that a room of this release lets people give; the others wait for surveys, maps and meetings.
+OFFERED_KINDS = (ContributionKind.CONCERN,)
+
 
 class Channel(StrEnum):
     """How it reached us."""

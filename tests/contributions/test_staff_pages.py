@@ -266,3 +266,11 @@ def test_what_waits_for_a_release_stands_on_my_day(client: PickyClient, login: L
     login(Role.MODERATOR, place)
 
     assert client.page(client.page("/arbeit").link("1 Wortmeldung wartet auf Freigabe")).url == LIST
+
+
+def test_only_kinds_that_people_can_give_are_offered(client: PickyClient, login: Login) -> None:
+    make_contribution()
+    login(Role.PLANNER)
+
+    assert client.page(LIST).texts("select[name=art] option") == ["Alle", "Anliegen"]
+    assert client.page("/arbeit/eingang").texts("select[name=art] option") == ["alle", "Anliegen"]

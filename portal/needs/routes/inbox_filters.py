@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from portal.consultations import queries as consultations
-from portal.contributions.terms import Channel, ContributionKind
+from portal.contributions.terms import OFFERED_KINDS, Channel
 from portal.kernel.db import session
 from portal.kernel.policy import Role
 from portal.needs.forms import InboxFilterForm
@@ -20,7 +20,7 @@ def filled_filter_form(filters: TriageFilters) -> InboxFilterForm:
     form = InboxFilterForm(formdata=None, data=_chosen(filters))
     form.ort.offer([*places_for(actor(), Role.PLANNER), (NOBODY, _("ohne Ort"))], nothing=_("alle Orte"))
     form.kanal.choices = [("", _("alle")), *((channel.value, _(channel.label)) for channel in Channel)]
-    form.art.choices = [("", _("alle")), *((kind.value, _(kind.label)) for kind in ContributionKind)]
+    form.art.choices = [("", _("alle")), *((kind.value, _(kind.label)) for kind in OFFERED_KINDS)]
     form.verfahren.offer(_consultations(), nothing=_("alle"))
     form.alter.choices = [
         ("", _("egal")),

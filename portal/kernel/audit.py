@@ -48,6 +48,8 @@ class AuditKind:
     name: str
     label: str
     keys: frozenset[str]
+    #: Whether people without an account cause such entries; without an actor, every other kind is the portal's own doing.
+    by_anyone: bool
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ class Verification:
 _kinds: dict[str, AuditKind] = {}
 
 
-def kind(name: str, label: str, *, keys: tuple[str, ...] = ()) -> AuditKind:
-    """Declare a kind of entry; `label` is the German name on the page of the log."""
-    _kinds[name] = AuditKind(name, label, frozenset(keys))
+def kind(name: str, label: str, *, keys: tuple[str, ...] = (), by_anyone: bool = False) -> AuditKind:
+    """Declare a kind of entry; `label` is the German name on the page of the log. See `AuditKind.by_anyone`."""
+    _kinds[name] = AuditKind(name, label, frozenset(keys), by_anyone)
     return _kinds[name]
 
 

@@ -39,7 +39,21 @@ def test_entries_are_told_in_words_newest_first(client: PickyClient, login: Logi
         admin.name,
         "Person: Anna Berger Rolle: Kümmerer, Quartiersmanagement Sozialraum: Kammlach",
     ]
-    assert rows[1] == ["Konto angelegt", "02.03.26, 09:00", "ohne Konto", "Person: Anna Berger"]
+    assert rows[1] == ["Konto angelegt", "02.03.26, 09:00", "Portal", "Person: Anna Berger"]
+
+
+def test_what_the_portal_did_differs_from_what_people_without_an_account_did(
+    client: PickyClient, login: Login, frozen_clock: StoppedClock
+) -> None:
+    anna = make_account(name="Anna Berger", email="anna@example.org")
+    client.submit(client.page("/anmelden").form(), email=anna.email, password="falsch-falsch-falsch")
+    frozen_clock.forward(minutes=10)
+    login(Role.ADMIN)
+
+    who = {row[0]: row[2] for row in client.page(LOG).rows()}
+
+    assert who["Konto angelegt"] == "Portal"
+    assert who["Anmeldung gescheitert"] == "ohne Konto"
 
 
 def test_the_log_is_filtered_by_kind_person_and_day(

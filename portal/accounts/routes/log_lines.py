@@ -70,7 +70,7 @@ class LogLine:
 def log_lines(entries: Iterable[audit.AuditEntry], *, people: Mapping[UUID, str]) -> list[LogLine]:
     """The entries in words. Places cost no query, people are handed in."""
     return [
-        LogLine(entry.seq, entry.at, _what(entry.kind), _who(entry.actor_id, people), tuple(_facts(entry, people)))
+        LogLine(entry.seq, entry.at, _what(entry.kind), _who(entry, people), tuple(_facts(entry, people)))
         for entry in entries
     ]
 
@@ -80,8 +80,11 @@ def _what(kind: str) -> str:
     return _(declared.label) if declared else kind
 
 
-def _who(actor_id: UUID | None, people: Mapping[UUID, str]) -> str:
-    return people.get(actor_id, _("unbekanntes Konto")) if actor_id else _("ohne Konto")
+def _who(entry: audit.AuditEntry, people: Mapping[UUID, str]) -> str:
+    if entry.actor_id is not None:
+        return people.get(entry.actor_id, _("unbekanntes Konto"))
+    declared = audit.kinds().get(entry.kind)
+    return _("Portal") if declared is not None and not declared.by_anyone else _("ohne Konto")
 
 
 def _facts(entry: audit.AuditEntry, people: Mapping[UUID, str]) -> Iterable[tuple[str, str]]:

@@ -14,9 +14,15 @@ from portal.kernel.events import record
 from portal.kernel.policy import Actor
 from portal.kernel.text import N_
 
-CONTACT_CHANGED = audit.kind("contributions.contact-changed", N_("Kontaktdaten geändert"), keys=("contribution_id",))
-CONTACT_DELETED = audit.kind("contributions.contact-deleted", N_("Kontaktdaten gelöscht"), keys=("contribution_id",))
-WITHDRAWN = audit.kind("contributions.withdrawn", N_("Wortmeldung zurückgenommen"), keys=("contribution_id",))
+CONTACT_CHANGED = audit.kind(
+    "contributions.contact-changed", N_("Kontaktdaten geändert"), keys=("contribution_id",), by_anyone=True
+)
+CONTACT_DELETED = audit.kind(
+    "contributions.contact-deleted", N_("Kontaktdaten gelöscht"), keys=("contribution_id",), by_anyone=True
+)
+WITHDRAWN = audit.kind(
+    "contributions.withdrawn", N_("Wortmeldung zurückgenommen"), keys=("contribution_id",), by_anyone=True
+)
 
 
 def change_contact(contribution: Contribution, details: ContactDetails, *, by: Actor) -> None:

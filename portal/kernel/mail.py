@@ -1,6 +1,7 @@
 """Mails: written with the facts they tell of, sent by the worker, each at most once per key.
 
-In the example county nothing is sent: mails stay where administrators can read them.
+In the example county nothing is sent: mails stay where administrators can read them. What a mail server took over is blanked
+here, because it may hold links that open an account.
 """
 
 import smtplib
@@ -51,9 +52,9 @@ class OutgoingMail(Base, Keyed):
     key: Mapped[str] = mapped_column(unique=True)
     to_address: Mapped[str]
     subject: Mapped[str]
-    #: Plain text, lines as written.
+    #: Plain text, lines as written; empty once a mail server has decided about the mail.
     body: Mapped[str]
-    #: Further headers, for example List-Unsubscribe.
+    #: Further headers, for example List-Unsubscribe; empty together with the body.
     headers: Mapped[dict[str, Any]]
     state: Mapped[MailState] = enum_column(MailState, default=MailState.WAITING)
     created_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
@@ -103,6 +104,8 @@ def _send(payload: dict[str, Any], _message_id: UUID) -> None:
     state = MailState.KEPT if settings().mail_mode == "mailbox" else _over_smtp(mail)
     with unit_of_work():
         mail.state, mail.sent_at = state, clock.now()
+        if state is not MailState.KEPT:
+            mail.body, mail.headers = "", {}
 
 
 def _over_smtp(mail: OutgoingMail) -> MailState:

@@ -1,10 +1,16 @@
 """Mails are written with their facts and leave at most once per occasion."""
 
+import smtplib
+from collections.abc import Callable
+from email.message import EmailMessage
+from typing import Self
+
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.kernel import mail, outbox
-from portal.kernel.db import unit_of_work
+from portal.kernel.db import db, unit_of_work
 from portal.kernel.mail import MailState, OutgoingMail
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -55,3 +61,58 @@ def test_german_text_arrives_as_it_was_written(session: Session) -> None:
     message = mail.as_message(the_mail(session))
     assert message["Subject"] == "Bürgerbus für Markt Rettenbach"
     assert message.get_content() == "Grüß Gott,\n\nwir haben …\n"
+
+
+class Server:
+    """A mail server that keeps what it is given, or refuses everybody."""
+
+    def __init__(self, *, refuses: bool = False) -> None:
+        self.took: list[EmailMessage] = []
+        self.refuses = refuses
+
+    def __call__(self, _host: str, _port: int, timeout: float) -> Self:
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
+
+    def starttls(self) -> None:
+        pass
+
+    def send_message(self, message: EmailMessage) -> None:
+        if self.refuses:
+            raise smtplib.SMTPRecipientsRefused({"resi@example.org": (550, b"unknown")})
+        self.took.append(message)
+
+
+@pytest.mark.parametrize(("refuses", "state"), [(False, MailState.SENT), (True, MailState.REFUSED)])
+def test_no_link_stays_behind_once_a_server_has_decided(
+    make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch, refuses: bool, state: MailState
+) -> None:
+    server = Server(refuses=refuses)
+    monkeypatch.setattr(smtplib, "SMTP", server)
+    with make_app(mail_mode="smtp").app_context():
+        with unit_of_work():
+            mail.outgoing(
+                "resi@example.org",
+                "Ihre Einladung",
+                "http://localhost/einladung/geheim",
+                key="tests/1",
+                headers={"List-Unsubscribe": "<http://localhost/abmelden/geheim>"},
+            )
+        outbox.drain()
+
+        left = db.session.scalars(mail.mailbox()).one()
+        assert (left.state, left.body, left.headers) == (state, "", {})
+        assert left.subject == "Ihre Einladung"
+    assert ["geheim" in message.get_content() for message in server.took] == ([] if refuses else [True])
+
+
+def test_the_mailbox_keeps_the_words(session: Session) -> None:
+    write()
+    outbox.drain()
+
+    assert the_mail(session).body == "Grüß Gott,\n\nwir haben …\n"

@@ -25,6 +25,14 @@ from portal.web.i18n import _
 Choices = Sequence[tuple[UUID, str]]
 
 
+class Offer:
+    """Places to choose from, made once for many forms; `nothing` is the line for no choice."""
+
+    def __init__(self, choices: Choices, *, nothing: str) -> None:
+        self.known = frozenset(place_id for place_id, _label in choices)
+        self.lines = [("", nothing), *((str(place_id), label) for place_id, label in choices)]
+
+
 class PlaceField(SelectField):
     """A Sozialraum from the list. What is not in the list is refused with a way out."""
 
@@ -32,10 +40,9 @@ class PlaceField(SelectField):
         super().__init__(label, validators, coerce=as_uuid, **kwargs)
         self.known: frozenset[UUID] = frozenset()
 
-    def offer(self, choices: Choices, *, nothing: str) -> None:
-        """Set what can be chosen; `nothing` is the line for no choice."""
-        self.known = frozenset(place_id for place_id, _label in choices)
-        self.choices = [("", nothing), *((str(place_id), label) for place_id, label in choices)]
+    def offer(self, offer: Offer) -> None:
+        """Set what can be chosen."""
+        self.known, self.choices = offer.known, offer.lines
 
     def pre_validate(self, form: Any) -> None:
         given = bool(self.raw_data and str(self.raw_data[0]).strip())
@@ -46,7 +53,6 @@ class PlaceField(SelectField):
                     "Diesen Ort gibt es in unserer Liste nicht. Bitte wählen Sie ihn neu, oder beschreiben Sie ihn in Worten."
                 )
             )
-
 
 
 class OneOfField(RadioField):
@@ -91,9 +97,9 @@ class ConcernForm(SubmissionForm):
     #: The Verfahren it is given in.
     verfahren = HiddenField()
 
-    def __init__(self, *, places: Choices, **kwargs: Any) -> None:
+    def __init__(self, *, places: Offer, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.sozialraum_id.offer(places, nothing=_("Bitte wählen"))
+        self.sozialraum_id.offer(places)
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
@@ -125,7 +131,7 @@ class _WrittenDownForm(SubmissionForm):
     def __init__(self, *, places: Choices, action_fields: Choices, needs_place: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.needs_place = needs_place
-        self.sozialraum_id.offer(places, nothing=_("Bitte wählen") if needs_place else _("Ganzer Landkreis"))
+        self.sozialraum_id.offer(Offer(places, nothing=_("Bitte wählen") if needs_place else _("Ganzer Landkreis")))
         self.action_field_id.choices = [
             ("", _("weiß ich nicht")),
             *((str(field_id), name) for field_id, name in action_fields),

@@ -1,12 +1,13 @@
 """`/anliegen`: one screen, three fields, and a code that never gets lost."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import FileStorage
 
-from portal.concerns.forms import ConcernForm, contact_of
+from portal.concerns.forms import ConcernForm, Offer, contact_of
 from portal.consultations import queries as consultations
 from portal.contributions import actions, queries
 from portal.contributions.actions import Receipt
@@ -108,13 +109,15 @@ def _accepted(form: ConcernForm, photo: KeptPhoto | None) -> Receipt:
 
 
 def _form(**values: object) -> ConcernForm:
-    return ConcernForm(places=_choices(), data=values)
+    return ConcernForm(places=_offer(places.tree().version, language()), data=values)
 
 
-def _choices() -> list[tuple[UUID, str]]:
+@lru_cache(maxsize=8)
+def _offer(_version: object, _language: str) -> Offer:
+    """The places of this version of the tree, in this language."""
     county = places.tree().root
     whole = [(county.id, _("Ganzer Landkreis"))] if county else []
-    return [*whole, *places.choices()]
+    return Offer([*whole, *places.choices()], nothing=_("Bitte wählen"))
 
 
 def _photo(form: ConcernForm) -> KeptPhoto | None:

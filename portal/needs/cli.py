@@ -10,7 +10,7 @@ group = click.Group("needs", help="Bedarfe: Zählungen und Wortsuche neu aufbaue
 
 @group.command("recount")
 def recount() -> None:
-    """Count the tally, people and Wortmeldungen of all Bedarfe anew and say what was wrong."""
+    """Alle Zählungen der Bedarfe neu bilden und sagen, was falsch war."""
     with unit_of_work():
         cells = actions.rebuild_tally()
     after, wrong = 0, 0
@@ -26,7 +26,7 @@ def recount() -> None:
 
 @group.command("reindex")
 def reindex() -> None:
-    """Build the word search over all Bedarfe anew."""
+    """Die Wortsuche über alle Bedarfe neu aufbauen."""
     after: int | None = 0
     last = 0
     while after is not None:

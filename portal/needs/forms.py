@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import DateField, HiddenField, RadioField, SearchField, SelectField, SelectMultipleField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from portal.kernel.text import N_
 from portal.needs.terms import (
@@ -26,6 +26,7 @@ from portal.web.forms import Form, LineField, LongTextField, Needed, as_uuid
 from portal.web.i18n import _
 
 Choices = Sequence[tuple[UUID, str]]
+_NOT_OFFERED = N_("Diese Auswahl gibt es nicht (mehr). Bitte wählen Sie neu.")
 
 
 class ChoiceField(SelectField):
@@ -33,11 +34,17 @@ class ChoiceField(SelectField):
 
     def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, coerce=as_uuid, **kwargs)
-        self.choices = [("", "")]
+        self.offer([], nothing="")
 
-    def offer(self, choices: Choices, *, nothing: str, also: Sequence[tuple[str, str]] = ()) -> None:
+    def offer(self, choices: Choices, *, nothing: str) -> None:
         """Set what can be chosen; `nothing` is the line for no choice."""
-        self.choices = [("", nothing), *also, *((str(chosen), label) for chosen, label in choices)]
+        self.known = frozenset(chosen for chosen, _label in choices)
+        self.choices = [("", nothing), *((str(chosen), label) for chosen, label in choices)]
+
+    def pre_validate(self, form: Any) -> None:
+        given = bool(self.raw_data and str(self.raw_data[0]).strip())
+        if given and self.data not in self.known:
+            raise ValidationError(_(_NOT_OFFERED))
 
 
 class SeveralField(SelectMultipleField):
@@ -45,10 +52,16 @@ class SeveralField(SelectMultipleField):
 
     def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, coerce=as_uuid, **kwargs)
-        self.choices = []
+        self.offer([])
 
     def offer(self, choices: Choices) -> None:
+        """Set what can be chosen."""
+        self.known = frozenset(chosen for chosen, _label in choices)
         self.choices = [(str(chosen), label) for chosen, label in choices]
+
+    def pre_validate(self, form: Any) -> None:
+        if any(chosen not in self.known for chosen in self.data or ()):
+            raise ValidationError(_(_NOT_OFFERED))
 
     @property
     def chosen(self) -> frozenset[UUID]:

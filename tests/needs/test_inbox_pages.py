@@ -1,5 +1,6 @@
 """The triage inbox as planners use it, without JavaScript."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -185,7 +186,8 @@ def test_words_left_out_must_be_decided_about(planner: object, client: PickyClie
     again = form_on(Page(refused), "aufteilen")
     rest = next(name for name in again.names if name.startswith("rest-"))
     assert "Hallo zusammen." in Page(refused).text("#triage-decide")
-    client.follow(client.submit(again, **{rest: "nicht"}))
+    fields: dict[str, Any] = {rest: "nicht"}
+    client.follow(client.submit(again, **fields))
 
     parts = queries.parts_of(session.get_one(TriageItem, item.id))
     assert [part.outcome for part in parts] == [TriageOutcome.ASIDE, None, None]

@@ -1,6 +1,7 @@
 """Which Bedarfe a list holds, in which order, and how many."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -60,9 +61,10 @@ def test_people_see_their_own_place(session: Session) -> None:
         assert titles(viewer) == titles(viewer, text="laden") == ["Hofladen"]
         assert titles(viewer, text="dorfladen") == titles(viewer, place_id=there.id) == []
         assert queries.count_needs(viewer) == Count(1)
-    for viewer in (make_account(Role.ADMIN), make_account(Role.MODERATOR), make_account(Role.OBSERVER), ANONYMOUS):
-        assert titles(viewer) == []
-        assert queries.count_needs(viewer) == Count(0)
+    strangers: list[Actor] = [ANONYMOUS, *(make_account(role) for role in (Role.ADMIN, Role.MODERATOR, Role.OBSERVER))]
+    for stranger in strangers:
+        assert titles(stranger) == []
+        assert queries.count_needs(stranger) == Count(0)
 
 
 def test_words_are_found_as_people_mean_them(session: Session) -> None:
@@ -107,6 +109,7 @@ def test_each_filter_alone_and_with_words(session: Session) -> None:
         actions.assign([chosen], to=planner.id, by=SYSTEM)
     make_need("Bus kaputt", place)
 
+    filters: dict[str, Any]
     for filters in (
         {"action_field_id": field.id},
         {"target_group_id": group.id},

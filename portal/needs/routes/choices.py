@@ -42,9 +42,11 @@ def basic_functions(*, keep: Iterable[UUID] = ()) -> Choices:
     return [(f.id, f.name) for f in county.basic_functions(active=None) if f.is_active or f.id in kept]
 
 
-def planners(lineage: tuple[UUID, ...] | None = None) -> Choices:
-    """The planners of a place, or all."""
-    return [(account.id, account.name) for account in accounts.holders(Role.PLANNER, within=lineage)]
+def planners(lineage: tuple[UUID, ...] | None = None, *, keep: UUID | None = None) -> Choices:
+    """The planners of a place, or all; also whoever is responsible now and no planner any more."""
+    found = [(account.id, account.name) for account in accounts.holders(Role.PLANNER, within=lineage)]
+    gone = {} if keep is None or keep in dict(found) else accounts.names([keep])
+    return [*found, *gone.items()]
 
 
 def need_form(

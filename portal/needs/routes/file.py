@@ -107,7 +107,7 @@ def place_crumbs(need: "Need") -> str:
 
 def mind_form(need: "Need", **kwargs: Any) -> MindForm:
     kwargs = kwargs or {"formdata": None, "data": {"responsible_id": need.responsible_id, "due_on": need.due_on}}
-    return MindForm(planners=choices.planners(need.lineage), **kwargs)
+    return MindForm(planners=choices.planners(need.lineage, keep=need.responsible_id), **kwargs)
 
 
 @bp.get("/bedarfe/<uuid:need_id>/bearbeiten")
@@ -192,7 +192,7 @@ def conflict_page(need: "Need", mine: NeedForm) -> Response:
 @bp.post("/bedarfe/<uuid:need_id>/zustaendig")
 @requires(NeedPermission.EDIT, of=need_in_url)
 def mind(need: "Need") -> Response:
-    form = MindForm(planners=choices.planners(need.lineage))
+    form = MindForm(planners=choices.planners(need.lineage, keep=need.responsible_id))
     if not form.validate_on_submit():
         return file_page(need, status=422, mind_form=form)
     try:

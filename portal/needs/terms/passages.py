@@ -5,10 +5,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-#: A line of three or more hyphens, or a blank line, separates passages in a text field.
-_SEPARATOR = re.compile(r"\n[ \t]*-{3,}[ \t]*(?=\n|$)|\n[ \t]*\n")
+#: A line of three or more hyphens, or a blank one, separates passages in a text field.
+_SEPARATOR = re.compile(r"\s*(?:-{3,}\s*)?")
 _WORD = re.compile(r"\w")
-_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"“”»«')\]]))\s+(?=[\"„»«(\[]?[A-ZÄÖÜ0-9])|\n+")
+#: After a full stop and before a capital letter or number, but not after an abbreviation or an ordinal number.
+_SHORT = (
+    r"\b[A-Za-z]",
+    r"\bNr",
+    r"\bca",
+    r"\bSt",
+    r"\bDr",
+    r"\bFr",
+    r"\bHr",
+    r"[Ss]tr",
+    r"\busw",
+    r"\bbzw",
+    r"\bevtl",
+    r"\bTel",
+)
+_ABBREVIATIONS = "".join(rf"(?<!{short}\.)" for short in _SHORT)
+_SENTENCE_END = re.compile(
+    rf"(?:(?<=[.!?…]){_ABBREVIATIONS}(?<!\d\.)|(?<=[.!?…][\"“”»«')\]]))\s+(?=[\"„»«(\[]?[A-ZÄÖÜ0-9])|\n+"
+)
 
 
 _GREETING = re.compile(
@@ -41,8 +59,13 @@ class Cut:
 
 def typed_passages(typed: str) -> list[str]:
     """The passages of a text field, separated by a line of hyphens or a blank line."""
-    text = "\n" + typed.replace("\r\n", "\n").replace("\r", "\n")
-    return [part for part in (piece.strip() for piece in _SEPARATOR.split(text)) if part.strip("- \t\n")]
+    passages: list[list[str]] = [[]]
+    for line in typed.splitlines():
+        if _SEPARATOR.fullmatch(line):
+            passages.append([])
+        else:
+            passages[-1].append(line)
+    return ["\n".join(lines).strip() for lines in passages if lines]
 
 
 def cut(original: str, typed: Sequence[str]) -> Cut:

@@ -15,9 +15,14 @@ groups = (accounts, audit_group)
 
 
 @accounts.command("create-admin")
-@click.option("--email", prompt="E-Mail-Adresse")
-@click.option("--name", prompt="Name")
-@click.password_option("--password", prompt="Passwort", confirmation_prompt="Passwort noch einmal")
+@click.option("--email", prompt="E-Mail-Adresse", help="Womit sich die Person anmeldet.")
+@click.option("--name", prompt="Name", help="Wie die Person heißt.")
+@click.password_option(
+    "--password",
+    prompt="Passwort",
+    confirmation_prompt="Passwort noch einmal",
+    help="Besser weglassen: Dann wird verdeckt danach gefragt.",
+)
 @click.option(
     "--role",
     "further",
@@ -26,7 +31,7 @@ groups = (accounts, audit_group)
     help="Weitere Rolle im ganzen Kreis.",
 )
 def create_admin(email: str, name: str, password: str, further: tuple[str, ...]) -> None:
-    """Create somebody who administers the whole county (and holds further roles, if wanted)."""
+    """Ein Konto anlegen, das den ganzen Kreis verwaltet, auf Wunsch mit weiteren Rollen."""
     try:
         with unit_of_work():
             created = actions.create_account(email=email, name=name, password=password, by=SYSTEM)
@@ -44,7 +49,7 @@ def create_admin(email: str, name: str, password: str, further: tuple[str, ...])
     "--place", "slug", help="Adressteil des Sozialraums, zum Beispiel markt-rettenbach; sonst der ganze Kreis."
 )
 def grant(email: str, role: str, slug: str | None) -> None:
-    """Give somebody a role."""
+    """Jemandem eine Rolle geben."""
     try:
         with unit_of_work():
             holder = queries.account_by_email(email)
@@ -59,7 +64,10 @@ def grant(email: str, role: str, slug: str | None) -> None:
 
 @audit_group.command("verify")
 def verify() -> None:
-    """Compute the chain of the audit log anew. Ends with 1 when an entry was changed, removed or put in between."""
+    """Die Kette des Protokolls nachrechnen.
+
+    Endet mit 1, wenn ein Eintrag geändert, entfernt oder dazwischengeschoben wurde.
+    """
     result = audit.verify()
     if not result.holds:
         raise click.ClickException(f"Die Kette bricht bei Eintrag {result.broken_at}; {result.entries} davor stimmen.")

@@ -20,7 +20,7 @@ _SAID = {
 
 @group.command("load")
 def load() -> None:
-    """Fill an empty database with the example county; a second time changes nothing."""
+    """Den Beispiellandkreis in eine leere Datenbank laden; ein zweites Mal ändert nichts."""
     from portal.demo.actions import load_example_county
 
     try:

@@ -77,10 +77,17 @@ def _comes_from_here() -> bool:
         raise ForeignForm
     origin = request.headers.get("Origin")
     if origin is not None and origin != "null":
-        if urlsplit(origin).netloc in (request.host, urlsplit(settings().base_url).netloc):
+        if _host_of(origin) in (request.host, urlsplit(settings().base_url).netloc):
             return True
         raise ForeignForm
     return False
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # an opening bracket without its end: no browser sends that
+        return None
 
 
 def init(app: Flask) -> None:

@@ -29,6 +29,7 @@ def token_of(app: Flask) -> str:
         ({"Sec-Fetch-Site": "cross-site", "Origin": HERE}, True, 403, 0),
         ({"Origin": HERE}, False, 303, 1),
         ({"Origin": ELSEWHERE}, True, 403, 0),
+        ({"Origin": "http://[::1"}, True, 403, 0),
         ({"Origin": "null"}, True, 303, 1),
         ({"Origin": "null"}, False, 422, 0),
         ({}, True, 303, 1),

@@ -83,7 +83,8 @@ def test_nothing_is_sent_elsewhere(client: PickyClient, to: str) -> None:
 
 @pytest.mark.parametrize(
     "packed",
-    ["", "{", "{}", "[1]", '[["a"]]', '[["a", 1]]', '[["a", null]]', '[["form_token", "x"]]', "[" * 5000, "null", '"x"'],
+    ["", "{", "{}", "[1]", '[["a"]]', '[["a", 1]]', '[["a", null]]', '[["form_token", "x"]]', "[" * 5000, "null", '"x"',
+     r'[["a", "\ud800"]]'],
 )  # fmt: skip
 def test_made_up_contents_are_left_behind(client: PickyClient, packed: str) -> None:
     anna = make_account()
@@ -102,3 +103,17 @@ def test_scripts_in_what_was_sent_stay_text(client: PickyClient) -> None:
 
     assert "<script>alert" not in again.get_data(as_text=True)
     assert Page(again).form().values[evil] == ["x"]
+
+
+def test_passwords_are_neither_shown_nor_carried_along(client: PickyClient) -> None:
+    """Whoever chose four words must not read them on the screen of the front office."""
+    anna = make_account()
+    typed = {"current": "das alte Wort von gestern", "password": "Ziege Brot Wolke Kupfer"}
+    door = Page(client.post("/arbeit/konto/passwort", data=typed, headers=HERE))
+    assert not [secret for secret in typed.values() if secret in door.response.get_data(as_text=True)]
+
+    again = Page(client.submit(door.form("form.sign-in"), email=anna.email, password=PASSWORD))
+
+    answer = Page(client.submit(again.form()))
+    assert answer.response.status_code == 422
+    assert set(answer.errors()) == {"current", "password"}

@@ -21,7 +21,10 @@ from portal.web.pages import page
 
 #: Texts of this length are shown once more before they are sent.
 WORTH_SHOWING = 20
+#: What is typed blindly is neither shown nor carried along: it is typed once more.
+SECRETS = frozenset({"current", "password"})
 _MOST_FIELDS = 2000
+_LEFT_BEHIND = SECRETS | {csrf.FIELD}
 _OVER = N_(
     "Ihre Sitzung ist abgelaufen. Bitte melden Sie sich in einem zweiten Fenster an und senden Sie hier noch einmal. "
     "Was Sie geschrieben haben, steht noch da."
@@ -55,7 +58,7 @@ def sign_in_first(error: SignInNeeded) -> Response:
         htmx.tell_in_header(response, _(_OVER), "danger")
         response.headers["HX-Reswap"] = "none"
         return response
-    fields = tuple((name, value) for name, value in request.form.items(multi=True) if name != csrf.FIELD)
+    fields = tuple((name, value) for name, value in request.form.items(multi=True) if name not in _LEFT_BEHIND)
     unsent = Unsent(request.full_path.rstrip("?"), fields)
     form = SignInForm(MultiDict(), data={"wohin": unsent.to, "gesendet": unsent.packed})
     return page("accounts/sign_in.html", form=form, unsent=unsent, status=401)
@@ -68,6 +71,7 @@ def unsent_in(form: SignInForm) -> Unsent | None:
         return None
     try:
         pairs = json.loads(form.gesendet.data or "")
+        json.dumps(pairs, ensure_ascii=False).encode()  # half a pair of surrogates is no text that a page can show
     except (ValueError, RecursionError):
         return None
     if not isinstance(pairs, list) or len(pairs) > _MOST_FIELDS or not all(_is_field(pair) for pair in pairs):
@@ -87,5 +91,5 @@ def _is_field(pair: object) -> bool:
         isinstance(pair, list)
         and len(pair) == 2
         and all(isinstance(part, str) for part in pair)
-        and pair[0] != csrf.FIELD
+        and pair[0] not in _LEFT_BEHIND
     )

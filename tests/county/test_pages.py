@@ -164,6 +164,16 @@ def test_what_is_no_picture_is_refused(client: PickyClient, login: Login, conten
     assert queries.arms() is None
 
 
+def test_a_text_in_place_of_arms_is_refused(client: PickyClient, login: Login) -> None:
+    make_county()
+    login(Role.ADMIN)
+    response = client.post(
+        "/arbeit/verwaltung/kreis/wappen", data={"arms": "x"}, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    assert response.status_code == 422
+    assert Page(response).errors()["arms"]
+
+
 def test_lists_are_kept_on_one_page(client: PickyClient, login: Login) -> None:
     make_county(with_terms=True)
     login(Role.PLANNER)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flask import Response, url_for
+from werkzeug.datastructures import FileStorage
 
 from portal.county import actions, documents, queries
 from portal.county.forms import ArmsForm, ColoursForm, DetailsForm, TextsForm
@@ -92,7 +93,7 @@ def save_arms() -> Response:
     if not form.validate_on_submit():
         return _look_page(colours, arms_form=form, status=422)
     try:
-        if not form.arms.data:
+        if not isinstance(form.arms.data, FileStorage):
             raise InvalidInput("county.no-arms", N_("Bitte wählen Sie zuerst eine Datei."), field="arms")
         png = documents.rewritten_arms(form.arms.data.stream, field="arms")
         with unit_of_work():

@@ -10,6 +10,7 @@ from portal.kernel.db import unit_of_work
 from portal.kernel.policy import SYSTEM, Role
 from portal.places import actions, queries
 from portal.places.models import Sozialraum
+from portal.places.routes import home
 from portal.places.terms import PlaceKind
 from tests.factories.county import make_county
 from tests.factories.places import import_unterallgaeu, make_place, make_root, square
@@ -258,3 +259,10 @@ def test_start_page_is_kept_for_visitors_but_never_beyond_a_change(client: Picky
     assert client.page("/").link("Zum Arbeitsbereich") == "/arbeit"
     client.delete_cookie("sitzung")
     assert not client.page("/").has("a[href='/arbeit']")
+
+
+def test_made_up_ports_do_not_fill_the_memory(client: PickyClient) -> None:
+    make_county()
+    for port in range(8000, 8080):
+        assert client.get("/", headers={"Host": f"localhost:{port}"}).status_code == 200
+    assert len(home._kept) <= 32

@@ -25,6 +25,8 @@ class _Kept:
 
 
 _kept: dict[tuple[str, str, str], _Kept] = {}
+#: Addresses come from the outside, each may name a port of its own; beyond so many pages keeping begins anew.
+_MOST_KEPT = 32
 
 
 @bp.get("/")
@@ -37,6 +39,8 @@ def home() -> Response:
     kept = _kept.get(key)
     if kept is None or kept.of is not site() or kept.tree is not queries.tree():
         kept = _Kept(site(), queries.tree(), _rendered().get_data())
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
         _kept[key] = kept
     return make_response(kept.html)
 

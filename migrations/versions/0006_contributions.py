@@ -176,6 +176,22 @@ def upgrade() -> None:
         sqlite_where=sa.text("recorded_by IS NOT NULL"),
         postgresql_where=sa.text("recorded_by IS NOT NULL"),
     )
+    op.create_index(
+        "ix_contribution_channel_seq",
+        "contribution",
+        ["channel", "seq"],
+        unique=False,
+        sqlite_where=sa.text("channel <> 'online'"),
+        postgresql_where=sa.text("channel <> 'online'"),
+    )
+    op.create_index(
+        "ix_contribution_kind_seq",
+        "contribution",
+        ["kind", "seq"],
+        unique=False,
+        sqlite_where=sa.text("kind <> 'concern'"),
+        postgresql_where=sa.text("kind <> 'concern'"),
+    )
     op.create_index("ix_contribution_sozialraum_id_seq", "contribution", ["sozialraum_id", "seq"], unique=False)
     op.create_table(
         "contribution_contact",
@@ -288,6 +304,18 @@ def downgrade() -> None:
     op.drop_table("contribution_moderation")
     op.drop_table("contribution_contact")
     op.drop_index("ix_contribution_sozialraum_id_seq", table_name="contribution")
+    op.drop_index(
+        "ix_contribution_channel_seq",
+        table_name="contribution",
+        sqlite_where=sa.text("channel <> 'online'"),
+        postgresql_where=sa.text("channel <> 'online'"),
+    )
+    op.drop_index(
+        "ix_contribution_kind_seq",
+        table_name="contribution",
+        sqlite_where=sa.text("kind <> 'concern'"),
+        postgresql_where=sa.text("kind <> 'concern'"),
+    )
     op.drop_index(
         "ix_contribution_recorded_by_seq",
         table_name="contribution",

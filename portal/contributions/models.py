@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 #: Counts up by itself on both databases.
 _SEQUENCE = BigInteger().with_variant(Integer, "sqlite")
-#: The few rows that moderators look for; queries name it literally so that both databases use the partial index.
+#: The few rows that lists are narrowed to; queries name these literally so that both databases use the partial indexes.
 NOT_RELEASED = "moderation <> 'released'"
+NOT_ONLINE = "channel <> 'online'"
+NOT_A_CONCERN = "kind <> 'concern'"
 
 
 def _index_where(column: str, condition: str) -> Index:
@@ -81,6 +83,8 @@ class Contribution(Base):
         _index_where("consultation_id", "consultation_id IS NOT NULL"),
         _index_where("recorded_by", "recorded_by IS NOT NULL"),
         _index_where("moderation", NOT_RELEASED),
+        _index_where("channel", NOT_ONLINE),
+        _index_where("kind", NOT_A_CONCERN),
     )
     __mapper_args__ = {"primary_key": ["id"]}
 

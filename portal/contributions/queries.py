@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, text, true
 
 from portal.consultations import queries as consultations
 from portal.contributions.models import (
+    NOT_A_CONCERN,
+    NOT_ONLINE,
     NOT_RELEASED,
     Contact,
     Contribution,
@@ -74,16 +76,16 @@ def visible(viewer: Actor, *, only: ContributionFilter = ContributionFilter()) -
     chosen = select(Contribution).where(_readable_by(viewer))
     if only.place_id is not None:
         chosen = chosen.where(Contribution.sozialraum_id.in_(places.subtree_ids([only.place_id])))
-    if only.channel is not None:
-        chosen = chosen.where(Contribution.channel == only.channel)
-    if only.kind is not None:
-        chosen = chosen.where(Contribution.kind == only.kind)
     if only.consultation_id is not None:
         chosen = chosen.where(Contribution.consultation_id == only.consultation_id)
-    if only.moderation is not None:
-        chosen = chosen.where(Contribution.moderation == only.moderation)
-        if only.moderation is not ModerationState.RELEASED:
-            chosen = chosen.where(text(NOT_RELEASED))
+    for column, wanted, usual, unusual in (
+        (Contribution.channel, only.channel, Channel.ONLINE, NOT_ONLINE),
+        (Contribution.kind, only.kind, ContributionKind.CONCERN, NOT_A_CONCERN),
+        (Contribution.moderation, only.moderation, ModerationState.RELEASED, NOT_RELEASED),
+    ):
+        if wanted is not None:
+            chosen = chosen.where(column == wanted)
+            chosen = chosen if wanted is usual else chosen.where(text(f"contribution.{unusual}"))
     return chosen
 
 
@@ -193,7 +195,9 @@ def _readable_by(viewer: Actor) -> ColumnElement[bool]:
     scope = viewer.scope_of(*READERS)
     if scope is None:
         return true()
-    conditions: list[ColumnElement[bool]] = [Contribution.sozialraum_id.in_(places.subtree_ids(scope))]
+    conditions: list[ColumnElement[bool]] = []
+    if scope:
+        conditions.append(Contribution.sozialraum_id.in_(places.subtree_ids(scope)))
     if viewer.id is not None and viewer.holds(Role.OBSERVER):
         conditions.append(Contribution.recorded_by == viewer.id)
-    return or_(*conditions)
+    return or_(false(), *conditions)

@@ -18,7 +18,7 @@ class NeedPermission(StrEnum):
 
     #: Open the list of Bedarfe at all; what stands in it depends on READ.
     LIST = "need:list"
-    #: Read one Bedarf with its evidence and history.
+    #: Read one Bedarf with its evidence and history, or its name where another one speaks of it.
     READ = "need:read"
     #: Open the inbox at all.
     TRIAGE = "triage:list"
@@ -56,6 +56,12 @@ def is_alive(_actor: Actor, need: Any) -> bool:
     return need.deleted_at is None and need.merged_into_id is None
 
 
+@rule
+def is_deleted(_actor: Actor, need: Any) -> bool:
+    """Deleted, so that only those who could bring it back still know of it."""
+    return need.deleted_at is not None
+
+
 is_planner = has_role(Role.PLANNER)
 is_planner_here = has_role_here(Role.PLANNER)
 is_reader = has_role(*READERS)
@@ -65,7 +71,7 @@ is_local_here = has_role_here(Role.PLANNER, Role.KUEMMERER, Role.MUNICIPALITY)
 POLICY = policy(
     {
         NeedPermission.LIST: is_reader,
-        NeedPermission.READ: is_reader_here,
+        NeedPermission.READ: is_planner_here | (is_reader_here & ~is_deleted),
         NeedPermission.TRIAGE: is_planner,
         NeedPermission.DECIDE: is_planner_here,
         NeedPermission.CREATE: is_planner,

@@ -203,7 +203,7 @@ def test_bad_edits_come_back(planner: Account, client: PickyClient, session: Ses
     need = make_need("Bus am Abend")
     form = form_on(client.page(at(need, "/bearbeiten")), "/bearbeiten")
 
-    response = client.submit(form, **bad)  # type: ignore[arg-type]
+    response = client.submit(form, **bad)
 
     assert response.status_code == 422
     assert session.get_one(Need, need.id).title == "Bus am Abend"
@@ -399,6 +399,31 @@ def test_what_others_see_of_a_file(session: Session, client: PickyClient, login:
     for role, place in ((Role.KUEMMERER, there), (Role.ADMIN, None), (Role.MODERATOR, None), (Role.OBSERVER, None)):
         login(role, place)
         assert client.get(at(need)).status_code == 404
+
+
+def test_a_file_names_no_need_that_its_reader_may_not_open(session: Session, client: PickyClient, login: Login) -> None:
+    here, there = make_places("Legau", "Babenhausen")
+    mine = make_need("Bus am Abend", here, voices=2)
+    into, swallowed = make_need("Linie dort", there, voices=1), make_need("Haltestelle dort", there, voices=1)
+    evidence = [row.id for row in queries.evidence_page(mine, after=None).rows[:1]]
+    with unit_of_work():
+        part, _entry = actions.split_need(mine, evidence_ids=evidence, draft=draft("Teil mit Namen", here), by=SYSTEM)
+    with unit_of_work():
+        actions.delete_need(part, reason="Enthielt einen Namen.", by=SYSTEM)
+    with unit_of_work():
+        actions.merge_needs(swallowed, into=mine, sentence="Zusammen.", by=SYSTEM)
+    with unit_of_work():
+        actions.merge_needs(mine, into=into, sentence="Zusammen.", by=SYSTEM)
+    others = {"Linie dort", "Haltestelle dort", "Teil mit Namen"}
+
+    def named() -> set[str]:
+        text = client.page(at(mine)).text("body")
+        return {title for title in others if title in text}
+
+    login(Role.KUEMMERER, here)
+    assert named() == set()
+    login(Role.PLANNER)
+    assert named() == others
 
 
 @pytest.mark.parametrize(

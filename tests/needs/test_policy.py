@@ -17,7 +17,7 @@ NOBODY: set[Role] = set()
 
 #: Permission → who has it for a Bedarf that is open, merged, deleted.
 ON_A_NEED: dict[P, tuple[set[Role], set[Role], set[Role]]] = {
-    P.READ: (READERS, READERS, READERS),
+    P.READ: (READERS, READERS, PLANNER),
     P.EDIT: (PLANNER, NOBODY, NOBODY),
     P.ANSWER: (PLANNER, NOBODY, NOBODY),
     P.MERGE: (PLANNER, NOBODY, NOBODY),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
 
 from portal.accounts import queries as accounts
 from portal.contributions import queries as contributions
@@ -191,15 +192,20 @@ def basic_function_ids(need: Need) -> list[UUID]:
 
 
 def numbers(ids: Sequence[UUID]) -> dict[UUID, Need]:
-    """These Bedarfe by id, whatever became of them. One query."""
+    """These Bedarfe by id, whatever became of them and whoever may read them. Two queries."""
     if not ids:
         return {}
-    return {row.id: row for row in session().scalars(select(Need).where(Need.id.in_(set(ids))))}
+    return {row.id: row for row in session().scalars(_with_place().where(Need.id.in_(set(ids))))}
 
 
 def absorbed(need: Need) -> list[Need]:
-    """The Bedarfe that went into this one."""
-    return list(session().scalars(select(Need).where(Need.merged_into_id == need.id).order_by(Need.seq)))
+    """The Bedarfe that went into this one, whoever may read them."""
+    return list(session().scalars(_with_place().where(Need.merged_into_id == need.id).order_by(Need.seq)))
+
+
+def _with_place() -> Select[Need]:
+    """Bedarfe about which it will be asked who may read them."""
+    return select(Need).options(selectinload(Need.place))
 
 
 def can_be_restored(need: Need) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy.orm import selectinload
 
 from portal.consultations import queries as consultations
 from portal.contributions import queries as contributions
@@ -207,9 +208,8 @@ def decision_lines(decided: Sequence[TriageDecision]) -> list[DecisionLine]:
     """These decisions with words, Bedarfe and how many were taken together; a constant number of queries."""
     found = session().scalars(select(TriageItem).where(TriageItem.id.in_({d.item_id for d in decided})))
     by_item = {entry.id: entry for entry in entries(list(found))}
-    needs = {
-        n.id: n for n in session().scalars(select(Need).where(Need.id.in_({d.need_id for d in decided if d.need_id})))
-    }
+    into = select(Need).where(Need.id.in_({d.need_id for d in decided if d.need_id}))
+    needs = {n.id: n for n in session().scalars(into.options(selectinload(Need.place)))}
     batches = session().execute(
         select(TriageDecision.batch_id, func.count())
         .where(TriageDecision.batch_id.in_({d.batch_id for d in decided}))

@@ -10,9 +10,11 @@ from portal.accounts import queries as accounts
 from portal.county import queries as county
 from portal.kernel.text import N_
 from portal.needs import queries
+from portal.needs.policy import NeedPermission
 from portal.needs.routes.inbox import id_in
 from portal.needs.terms import EntryKind, NeedStatus
 from portal.places import queries as places
+from portal.web.access import may
 from portal.web.i18n import _, as_date
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class HistoryLine:
     entry: "NeedEntry"
     by: str
     text: str
-    #: The other Bedarf of a merge or split.
+    #: The other Bedarf of a merge or split, unless it lies where the reader has no business.
     other: "Need | None"
     can_be_undone: bool
 
@@ -64,7 +66,8 @@ class _Words:
     def __init__(self, entries: "Sequence[NeedEntry]") -> None:
         assigned = {id_in(str(entry.payload.get(side, ""))) for entry in entries for side in ("before", "after")}
         self.people = accounts.names({entry.by_id for entry in entries} | assigned)
-        self.needs = queries.numbers([other for entry in entries if (other := _other(entry))])
+        others = queries.numbers([other for entry in entries if (other := _other(entry))])
+        self.needs = {other.id: other for other in others.values() if may(NeedPermission.READ, other)}
         self.groups = {str(group.id): group.name for group in county.target_groups(active=None)}
 
     def of(self, entry: "NeedEntry") -> str:

@@ -66,8 +66,6 @@ def need(viewer: Actor, id: UUID) -> Need:
     found = session().get(Need, id)
     if found is None or not allows(NeedPermission.READ, viewer, found):
         raise NotFound
-    if found.is_deleted and not allows(NeedPermission.RESTORE, viewer, found):
-        raise NotFound
     return found
 
 

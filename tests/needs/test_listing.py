@@ -109,13 +109,13 @@ def test_each_filter_alone_and_with_words(session: Session) -> None:
         actions.assign([chosen], to=planner.id, by=SYSTEM)
     make_need("Bus kaputt", place)
 
-    filters: dict[str, Any]
-    for filters in (
+    alone: list[dict[str, Any]] = [
         {"action_field_id": field.id},
         {"target_group_id": group.id},
         {"basic_function_id": function.id},
         {"responsible_id": planner.id},
-    ):
+    ]
+    for filters in alone:
         assert titles(**filters) == titles(text="bus", **filters) == ["Bus fehlt"], filters
     assert titles(responsible_id=NOBODY) == titles(responsible_id=NOBODY, text="bus") == ["Bus kaputt"]
     assert titles(target_group_id=group.id, status=NeedStatus.DONE) == []

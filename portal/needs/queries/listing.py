@@ -34,9 +34,7 @@ def visible_needs(viewer: Actor, filters: NeedFilters | None = None) -> Select[N
     chosen = select(Need).where(Need.deleted_at.is_(None), *_date_conditions(filters))
     scope = viewer.scope_of(*READERS)
     if _asks_the_index(filters):
-        facets = _facets(filters, scope)
-        found = index.NEED_INDEX.condition(filters.text, facets) if filters.text else index.NEED_INDEX.having(facets)
-        return chosen.join(index.NEED_INDEX.table, index.NEED_INDEX.seq == Need.seq).where(found)
+        return chosen.join(index.NEED_INDEX.table, index.NEED_INDEX.seq == Need.seq).where(_found(filters, scope))
     return chosen.where(*_column_conditions(filters, scope))
 
 
@@ -102,7 +100,11 @@ def count_needs(viewer: Actor, filters: NeedFilters | None = None) -> Count:
     filters = filters or NeedFilters()
     if _tally_knows(filters):
         return Count(session().scalar(_tally(viewer, filters)) or 0)
-    some = visible_needs(viewer, filters).with_only_columns(Need.seq).limit(COUNTED_UP_TO + 1).subquery()
+    if _asks_the_index(filters) and filters.due is None and filters.sort is NeedSort.NEWEST:
+        numbers = select(index.NEED_INDEX.seq).where(_found(filters, viewer.scope_of(*READERS)))
+    else:
+        numbers = visible_needs(viewer, filters).with_only_columns(Need.seq)
+    some = numbers.limit(COUNTED_UP_TO + 1).subquery()
     number = session().scalar(select(func.count()).select_from(some)) or 0
     return Count(min(number, COUNTED_UP_TO), exact=number <= COUNTED_UP_TO)
 
@@ -182,6 +184,14 @@ def _date_conditions(filters: NeedFilters) -> list[ColumnElement[bool]]:
 
 def _still_open() -> ColumnElement[bool]:
     return Need.status.in_([status for status in NeedStatus if status.is_open])
+
+
+def _found(filters: NeedFilters, scope: frozenset[UUID] | None) -> ColumnElement[bool]:
+    """What the search index finds; it knows no deleted Bedarfe."""
+    facets = _facets(filters, scope)
+    if filters.text:
+        return index.NEED_INDEX.condition(filters.text, facets)
+    return index.NEED_INDEX.having(facets)
 
 
 def _facets(filters: NeedFilters, scope: frozenset[UUID] | None) -> list[str | frozenset[str]]:

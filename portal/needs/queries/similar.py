@@ -20,8 +20,8 @@ from portal.places import queries as places
 #: How many Bedarfe are compared at most.
 CANDIDATES = 40
 #: By how many stems they are looked for, and how many of the newest are taken for each: in the same Gemeinde, and anywhere.
-STEMS_HERE, EACH_HERE = 8, 100
-STEMS_ANYWHERE, EACH_ANYWHERE = 5, 200
+STEMS_HERE, EACH_HERE = 8, 80
+STEMS_ANYWHERE, EACH_ANYWHERE = 5, 120
 SHOWN = 5
 #: Shared words named as the reason.
 NAMED_WORDS = 6

@@ -1,5 +1,6 @@
 """What follows from a Wortmeldung: the mail with its code, files that go, the daily comparison."""
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,6 +16,13 @@ from portal.web.i18n import LANGUAGES, _
 from portal.web.site import site
 
 
+@actions.provide_translator
+def translated(text: str, language: str) -> str:
+    """A text of the domain in the language of a Wortmeldung."""
+    with _speaking(language):
+        return _(text)
+
+
 @deliver_later(ReceiptMailWanted, name="contributions.receipt-mail")
 def send_receipt(event: ReceiptMailWanted, _message_id: UUID) -> None:
     """The Rückmelde-Code by mail, once; nothing when the contact data were deleted meanwhile."""
@@ -22,7 +30,7 @@ def send_receipt(event: ReceiptMailWanted, _message_id: UUID) -> None:
     contact = queries.contact_of(event.contribution_id)
     if contact is None or not contact.email:
         return
-    with force_locale(contribution.language if contribution.language in LANGUAGES else "de"):
+    with _speaking(contribution.language):
         subject = _("Wir haben Ihr Anliegen erhalten")
         text = _receipt_text()
     with unit_of_work():
@@ -47,6 +55,11 @@ def reconcile() -> None:
 def sweep() -> None:
     """Photos of forms that were never sent."""
     uploads.sweep_photos(queries.photo_files())
+
+
+def _speaking(language: str) -> AbstractContextManager[None]:
+    chosen: AbstractContextManager[None] = force_locale(language if language in LANGUAGES else "de")
+    return chosen
 
 
 def _receipt_text() -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from portal.kernel.mail import can_be_addressed
 from portal.kernel.text import N_
 from portal.kernel.workflow import Transitions
 
@@ -167,7 +168,7 @@ def read_contact(typed: str) -> ContactDetails | None:
     """An e-mail address or a telephone number, as people type them into one field; None when it is neither."""
     if not typed:
         return ContactDetails()
-    if len(typed) <= LONGEST_EMAIL and _EMAIL.fullmatch(typed):
+    if len(typed) <= LONGEST_EMAIL and _EMAIL.fullmatch(typed) and can_be_addressed(typed):
         return ContactDetails(email=typed)
     if len(typed) <= LONGEST_PHONE and _PHONE.fullmatch(typed) and sum(c.isdigit() for c in typed) >= _FEWEST_DIGITS:
         return ContactDetails(phone=typed)

@@ -39,6 +39,17 @@ def test_who_left_an_address_gets_the_code_there_once(session: Session) -> None:
     assert mail.headers == {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
+def test_it_speaks_the_language_in_which_somebody_wrote(session: Session) -> None:
+    accepted(email="mary@example.org", language="en")
+    accepted(email="ola@example.org", language="fr")
+
+    english, other = mails(session)
+
+    assert english.subject != other.subject == "Wir haben Ihr Anliegen erhalten"
+    assert "Ihr Rückmelde-Code" not in english.body
+    assert "Ihr Rückmelde-Code" in other.body
+
+
 @pytest.mark.parametrize("contact", [{}, {"phone": "08261 995-0"}])
 def test_without_an_address_there_is_no_mail(session: Session, contact: dict[str, str]) -> None:
     make_contribution(**contact)
@@ -52,6 +63,17 @@ def test_a_contact_deleted_before_the_mail_left_gets_none(session: Session) -> N
         actions.delete_contact(queries.contribution(stored.id), by=ANONYMOUS)
 
     assert mails(session) == []
+
+
+def test_deleting_the_contact_deletes_the_mails_that_were_sent_there(session: Session) -> None:
+    stored, other = make_contribution(email="maria@example.org"), make_contribution(email="other@example.org")
+    assert len(mails(session)) == 2
+
+    with unit_of_work():
+        actions.delete_contact(queries.contribution(stored.id), by=ANONYMOUS)
+
+    assert [mail.to_address for mail in mails(session)] == ["other@example.org"]
+    assert other.id != stored.id
 
 
 def tell(stored_id: object, key: str = "answer-1") -> bool:

@@ -34,6 +34,12 @@ from tests.factories.places import make_place
         ("<script>", None),
         ("a@b.de\nBcc: c@d.de", None),
         ("1" * 60, None),
+        ("maria@müller.example", ContactDetails(email="maria@müller.example")),
+        ("maria..huber@example.org", None),
+        ("maria.@example.org", None),
+        ("maria(huber@example.org", None),
+        ("änne@example.org", None),
+        ("maria@" + "x" * 64 + ".org", None),
     ],
 )
 def test_one_field_takes_mail_or_telephone(typed: str, read: ContactDetails | None) -> None:

@@ -2,7 +2,13 @@
 
 from portal.contributions.actions.acceptance import Receipt, accept
 from portal.contributions.actions.moderation import moderate, moderate_photo, reveal_contact
-from portal.contributions.actions.notices import contribution_of_stop_token, notify, stop_token, write_to
+from portal.contributions.actions.notices import (
+    contribution_of_stop_token,
+    notify,
+    provide_translator,
+    stop_token,
+    write_to,
+)
 from portal.contributions.actions.own_data import change_contact, delete_contact, stop_updates, withdraw
 from portal.contributions.actions.reconciliation import reconcile_receipts
 
@@ -15,6 +21,7 @@ __all__ = [
     "moderate",
     "moderate_photo",
     "notify",
+    "provide_translator",
     "reconcile_receipts",
     "reveal_contact",
     "stop_token",

@@ -1,23 +1,34 @@
 """Mails to the person behind a Wortmeldung, each with the code and one click to stop."""
 
+from collections.abc import Callable
 from uuid import UUID
+
+from sqlalchemy import delete
 
 from portal.contributions import queries
 from portal.contributions.models import Contribution
 from portal.kernel import mail
 from portal.kernel.codes import receipt_code, sign, unsign
+from portal.kernel.db import session
 from portal.kernel.runtime import settings
 from portal.kernel.text import N_
 
+Translator = Callable[[str, str], str]
+
+_translators: list[Translator] = []
 _STOP = "contributions.stop"
-
-
 _CLOSING = N_(
     "Ihr Rückmelde-Code: %(code)s\n"
     "Hier sehen Sie jederzeit, was daraus geworden ist:\n%(link)s\n\n"
     "--\n"
     "Keine E-Mails mehr zu diesem Anliegen (ein Klick genügt):\n%(stop)s"
 )
+
+
+def provide_translator(translator: Translator) -> Translator:
+    """Register who puts a German text into a language; domain code knows no catalogues."""
+    _translators[:] = [translator]
+    return translator
 
 
 def notify(contribution_id: UUID, subject: str, text: str, key: str) -> bool:
@@ -32,17 +43,24 @@ def notify(contribution_id: UUID, subject: str, text: str, key: str) -> bool:
     return write_to(contact.email, queries.contribution(contribution_id), subject=subject, text=text, key=key)
 
 
-def write_to(
-    address: str, contribution: Contribution, *, subject: str, text: str, key: str, closing: str | None = None
-) -> bool:
-    """One mail about a Wortmeldung; `closing` is the translated text before the links. False when `key` was used before."""
+def write_to(address: str, contribution: Contribution, *, subject: str, text: str, key: str) -> bool:
+    """One mail about a Wortmeldung, closing in the language it was given in. False when `key` was used before."""
     code = receipt_code(contribution.submission_key)
     base = settings().base_url.rstrip("/")
     stop = f"{base}/rueckmeldung/stopp/{stop_token(contribution.id)}"
-    closing = closing or _CLOSING
+    closing = _translators[-1](_CLOSING, contribution.language) if _translators else _CLOSING
     body = f"{text.rstrip()}\n\n{closing % {'code': code, 'link': f'{base}/rueckmeldung?code={code}', 'stop': stop}}\n"
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return mail.outgoing(address, subject, body, key=f"contribution.{contribution.id}.{key}", headers=headers)
+    return mail.outgoing(address, subject, body, key=_key(contribution.id, key), headers=headers)
+
+
+def forget_mails(contribution_id: UUID) -> None:
+    """Delete the mails about a Wortmeldung with address and code, also those that wait to be sent."""
+    session().execute(delete(mail.OutgoingMail).where(mail.OutgoingMail.key.startswith(_key(contribution_id, ""))))
+
+
+def _key(contribution_id: UUID, occasion: str) -> str:
+    return f"contribution.{contribution_id}.{occasion}"
 
 
 def stop_token(contribution_id: UUID) -> str:

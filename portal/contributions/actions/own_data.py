@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from portal.contributions import queries
+from portal.contributions.actions.notices import forget_mails
 from portal.contributions.events import ContributionWithdrawn, PhotoDropped
 from portal.contributions.models import Contact, Contribution
 from portal.contributions.terms import ContactDetails
@@ -50,6 +51,7 @@ def delete_contact(contribution: Contribution, *, by: Actor) -> bool:
     if contact is None:
         return False
     session().delete(contact)
+    forget_mails(contribution.id)
     audit.log(CONTACT_DELETED, by=by, contribution_id=contribution.id)
     return True
 

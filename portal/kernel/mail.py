@@ -6,6 +6,7 @@ here, because it may hold links that open an account.
 
 import smtplib
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -74,6 +75,24 @@ def outgoing(to: str, subject: str, body: str, *, key: str, headers: dict[str, s
     return True
 
 
+#: What the library raises, depending on where it stumbles.
+_NO_ADDRESS = (MessageError, ValueError, IndexError, AttributeError)
+
+
+def can_be_addressed(address: str) -> bool:
+    """Whether a mail to this address can be written at all; whether somebody reads it there, nobody knows."""
+    try:
+        _address(address)
+    except _NO_ADDRESS:
+        return False
+    return True
+
+
+def _address(written: str) -> Address:
+    local, _at, host = written.rpartition("@")
+    return Address(addr_spec=f"{local}@{host.encode('idna').decode()}")
+
+
 def mailbox() -> Select[OutgoingMail]:
     """Every mail; order it by `created_at` and `id`."""
     return select(OutgoingMail)
@@ -84,7 +103,7 @@ def as_message(mail: OutgoingMail) -> EmailMessage:
     message = EmailMessage()
     sender_name, sender = parseaddr(settings().mail_from)
     message["From"] = Address(display_name=sender_name, addr_spec=sender)
-    message["To"] = Address(addr_spec=mail.to_address)
+    message["To"] = _address(mail.to_address)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created_at)
     host = urlsplit(settings().base_url).hostname or "localhost"
@@ -110,6 +129,8 @@ def _send(payload: dict[str, Any], _message_id: UUID) -> None:
 
 def _over_smtp(mail: OutgoingMail) -> MailState:
     chosen = settings()
+    if not can_be_addressed(mail.to_address):
+        return MailState.REFUSED
     with smtplib.SMTP(chosen.smtp_host, chosen.smtp_port, timeout=20) as server:
         if chosen.smtp_starttls:
             server.starttls()

@@ -111,6 +111,32 @@ def test_no_link_stays_behind_once_a_server_has_decided(
     assert ["geheim" in message.get_content() for message in server.took] == ([] if refuses else [True])
 
 
+def test_umlauts_in_the_name_of_the_host_are_written_for_the_wire(session: Session) -> None:
+    with unit_of_work():
+        mail.outgoing("resi@müller.example", "Hallo", "Hallo", key="tests/3")
+
+    assert mail.as_message(the_mail(session))["To"] == "resi@xn--mller-kva.example"
+
+
+@pytest.mark.parametrize(
+    "address", ["a..b@example.org", "resi.@example.org", "a(b@example.org", "rési@example.org", ""]
+)
+def test_an_address_that_cannot_be_written_is_given_up_at_once(
+    make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """Tried again and again it would hold up the outbox, and the portal would call itself not ready."""
+    server = Server()
+    monkeypatch.setattr(smtplib, "SMTP", server)
+    with make_app(mail_mode="smtp").app_context():
+        with unit_of_work():
+            mail.outgoing(address, "Hallo", "Hallo", key="tests/4")
+        outbox.drain()
+
+        assert db.session.scalars(mail.mailbox()).one().state is MailState.REFUSED
+        assert outbox.backlog().waiting == 0
+    assert server.took == []
+
+
 def test_the_mailbox_keeps_the_words(session: Session) -> None:
     write()
     outbox.drain()

@@ -122,6 +122,17 @@ def test_zip_names_that_lead_out_are_refused(tmp_path: Path, name: str) -> None:
         read_layers(files.zipped(tmp_path, name))
 
 
+def test_a_zip_whose_contents_are_damaged_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("a.shp", "x" * 500)
+    content = bytearray(path.read_bytes())
+    content[35:38] = b"\xff\xff\xff"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile):
+        read_layers(path)
+
+
 def test_zip_links_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "link.zip"
     with zipfile.ZipFile(path, "w") as zipped:

@@ -2,6 +2,7 @@
 
 import stat
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from portal.kernel.text import N_
@@ -27,7 +28,7 @@ def unpack(path: Path, into: Path) -> list[Path]:
             for target, member in members.items():
                 budget = _copy(archive, member, into / target, budget)
             return sorted(into / target for target in members)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zipfile.LargeZipFile):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zipfile.LargeZipFile, zlib.error):
         raise UnreadableFile(message=N_("Die ZIP-Datei ist beschädigt oder verschlüsselt.")) from None
 
 

@@ -93,7 +93,7 @@ def test_what_cannot_be_used_comes_back_with_a_sentence(client: PickyClient, log
     ]
 
     for given, field in cases:
-        page = Page(client.submit(form, **given))  # type: ignore[arg-type]
+        page = Page(client.submit(form, **given))
         assert page.response.status_code == 422, given
         assert set(page.errors()) == {field}, given
     assert queries.account(anna.id).name == anna.name

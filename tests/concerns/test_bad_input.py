@@ -199,7 +199,7 @@ def test_a_file_that_is_no_photo_is_said_and_the_text_stays(
     assert says in page.errors()["photo"]
     assert page.form(FORM).values["text"] == ["Bank"]
     assert page.form(FORM).values["contact"] == ["m@example.org"]
-    assert "Dann wählen Sie es bitte noch einmal" in page.text("main")
+    assert "wählen Sie es bitte noch einmal. Ihr Text ist noch da." in page.text("main")
     assert texts(session) == []
 
 
@@ -236,7 +236,7 @@ def test_a_database_that_does_not_answer_costs_no_words(
     def broken(**_given: object) -> None:
         raise OperationalError("INSERT", {}, Exception(said))
 
-    monkeypatch.setattr(public.actions, "accept", broken)
+    monkeypatch.setattr("portal.concerns.routes.public.actions.accept", broken)
 
     answer = client.submit(form, text="Bank", place_text="Markt", photo=(io.BytesIO(image_bytes()), "a.jpg"))
 

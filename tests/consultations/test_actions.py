@@ -1,6 +1,7 @@
 """Drafting, publishing and closing a Verfahren."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -32,7 +33,7 @@ def draft_of(consultation: Consultation, **changes: object) -> ConsultationDraft
         "moderate_first",
     )
     values = {name: getattr(consultation, name) for name in names}
-    return ConsultationDraft(**(values | {"place": consultation.sozialraum} | changes))  # type: ignore[arg-type]
+    return ConsultationDraft(**(values | {"place": consultation.sozialraum} | changes))
 
 
 def edit(consultation: Consultation, *, version: int | None = None, **changes: object) -> None:
@@ -84,7 +85,7 @@ def test_a_published_one_keeps_its_address(session: Session) -> None:
     ],
 )
 def test_the_checklist_decides_on_publication(
-    session: Session, changes: dict[str, object], missing: list[Requirement]
+    session: Session, changes: dict[str, Any], missing: list[Requirement]
 ) -> None:
     draft = make_consultation(published=False, **changes)
 
@@ -96,7 +97,7 @@ def test_the_checklist_decides_on_publication(
 
 
 def test_a_period_that_is_over_cannot_be_published(session: Session) -> None:
-    days = {"opens_on": today() - timedelta(days=9), "closes_on": today() - timedelta(days=1)}
+    days: dict[str, Any] = {"opens_on": today() - timedelta(days=9), "closes_on": today() - timedelta(days=1)}
 
     assert queries.missing_for_publication(make_consultation(published=False, **days)) == [Requirement.PERIOD]
 

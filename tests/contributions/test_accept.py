@@ -1,6 +1,7 @@
 """Storing what somebody said: once, completely, with a promise that can be kept."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -81,7 +82,7 @@ def test_without_words_nothing_is_stored(session: Session) -> None:
 
 def test_sent_again_it_writes_nothing_and_gives_the_same_receipt(session: Session) -> None:
     key, place = uuid4(), make_place()
-    given = {"place": place, "submission_key": key, "email": "m@example.org", "photo": FakePhoto()}
+    given: dict[str, Any] = {"place": place, "submission_key": key, "email": "m@example.org", "photo": FakePhoto()}
     first = accepted("Eine Bank fehlt.", **given)
 
     again = accepted("Eine Bank fehlt.", **given)
@@ -152,7 +153,10 @@ def test_other_channels_are_for_those_who_work_there(session: Session, channel: 
     place, elsewhere = make_place(), make_place("Kammlach")
     role = Role.OBSERVER if channel is Channel.OBSERVER else Role.KUEMMERER
     account = make_account(role, place)
-    given = {"channel": channel, "reported_as": ObserverKind.TOPIC_GUARDIAN if role is Role.OBSERVER else None}
+    given: dict[str, Any] = {
+        "channel": channel,
+        "reported_as": ObserverKind.TOPIC_GUARDIAN if role is Role.OBSERVER else None,
+    }
 
     make_contribution(place=place, by=account, **given)
     for where, who in ((elsewhere, account), (None, account), (place, ANONYMOUS), (place, make_account())):

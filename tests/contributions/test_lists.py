@@ -39,8 +39,8 @@ def test_everybody_sees_their_own_sozialraum(session: Session) -> None:
     for role in (Role.KUEMMERER, Role.MODERATOR, Role.MUNICIPALITY, Role.PLANNER):
         assert found(session, make_account(role, gemeinde)) == {"hier", "im Ortsteil", "beobachtet"}
     assert found(session, observer) == {"beobachtet"}
-    for role in (Role.ADMIN, Role.SECTOR_PLANNER, Role.OBSERVER, None):
-        assert found(session, make_account(role)) == set()
+    for nothing_here in (Role.ADMIN, Role.SECTOR_PLANNER, Role.OBSERVER, None):
+        assert found(session, make_account(nothing_here)) == set()
     assert found(session, ANONYMOUS) == set()
 
 

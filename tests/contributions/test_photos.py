@@ -149,7 +149,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(app: Flask, monkeypatch: pytest.
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(uploads.os, "fsync", full)
+    monkeypatch.setattr("portal.web.uploads.os.fsync", full)
 
     with pytest.raises(Unavailable) as error:
         uploads.keep_photo(upload(image_bytes()))

@@ -41,12 +41,15 @@ class PickyClient(FlaskClient):
         self,
         form: FilledForm,
         *,
-        button: str | None = None,
-        htmx: bool = False,
-        headers: dict[str, str] | None = None,
+        button: Any = None,
+        htmx: Any = False,
+        headers: Any = None,
         **fields: Value,
     ) -> TestResponse:
-        """Send a form as a browser would: its hidden fields, its defaults, these fields on top; follows no redirect."""
+        """Send a form as a browser would: its hidden fields, its defaults, these fields on top; follows no redirect.
+
+        `button` is a str, `htmx` a bool, `headers` a dict; typed loosely so that fields can come as `**values`.
+        """
         data = form.filled(fields, button=button)
         sent = {"Sec-Fetch-Site": "same-origin", **({"HX-Request": "true"} if htmx else {}), **(headers or {})}
         if form.method == "get":

@@ -37,6 +37,14 @@ def test_the_address_of_a_server_database_gets_its_driver(monkeypatch: pytest.Mo
         ({"PORTAL_SECRET_KEY": "ab" * 32}, "too uniform"),
         ({"PORTAL_ENVIRONMENT": "production", "PORTAL_BASE_URL": "https://mit.example.org"}, "must be set"),
         ({"PORTAL_ENVIRONMENT": "production", "PORTAL_SECRET_KEY": GOOD_SECRET}, "https://"),
+        (
+            {
+                "PORTAL_ENVIRONMENT": "production",
+                "PORTAL_SECRET_KEY": GOOD_SECRET,
+                "PORTAL_BASE_URL": "https://mit.example.org",
+            },
+            "PORTAL_MAIL_MODE",
+        ),
         ({"PORTAL_ENVIRONMENT": "staging"}, "environment"),
         ({"PORTAL_PROXIES": "many"}, "proxies"),
     ],
@@ -54,6 +62,7 @@ def test_production_starts_with_a_secret_and_encryption(monkeypatch: pytest.Monk
         PORTAL_ENVIRONMENT="production",
         PORTAL_SECRET_KEY=GOOD_SECRET,
         PORTAL_BASE_URL="https://mit.example.org",
+        PORTAL_MAIL_MODE="smtp",
     )
 
     assert settings.trusted_hosts == ["mit.example.org"]

@@ -126,19 +126,18 @@ def restore(path: Path) -> Saved:
     known = {table.name: table for table in tables()}
     if set(known) != set(saved.rows):
         raise BrokenBackup(reason=", ".join(sorted(set(known) ^ set(saved.rows))))
-    with zipfile.ZipFile(path) as archive, db.engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        _ensure_empty(connection, known.values())
-        try:
-            for table in known.values():
-                with archive.open(f"tables/{table.name}.jsonl") as lines:
-                    _fill(connection, table, (json.loads(line) for line in lines))
-        except SQLAlchemyError as error:
-            connection.rollback()
-            raise BrokenBackup(reason=type(error).__name__) from error
-        _compare(connection, archive, known.values())
-        connection.commit()
+    with zipfile.ZipFile(path) as archive:
+        with db.engine.begin() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            _ensure_empty(connection, known.values())
+            try:
+                for table in known.values():
+                    with archive.open(f"tables/{table.name}.jsonl") as lines:
+                        _fill(connection, table, (json.loads(line) for line in lines))
+            except SQLAlchemyError as error:
+                raise BrokenBackup(reason=type(error).__name__) from error
+            _compare(connection, archive, known.values())
         _put_files_back(archive)
     for call in _after_restore:
         call()

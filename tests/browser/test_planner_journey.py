@@ -32,6 +32,13 @@ def sign_in(page: Page) -> None:
     page.wait_for_url("**/arbeit")
 
 
+def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other, each when the page has come to rest."""
+    for key in keys:
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press(key)
+
+
 def open_entry(page: Page, text: str) -> None:
     """Walk with J until the words stand there."""
     page.goto(OWN)
@@ -39,7 +46,7 @@ def open_entry(page: Page, text: str) -> None:
         if page.locator(".triage__words").inner_text() == text:
             return
         before = page.url
-        page.keyboard.press("j")
+        press(page, "j")
         page.wait_for_function("before => location.href !== before", arg=before)
     raise AssertionError(f"{text!r} does not wait in the inbox")
 
@@ -56,18 +63,18 @@ def test_from_an_anliegen_to_the_answer(visit: Visit) -> None:
     expect(planner.get_by_role("heading", level=1)).to_have_text("Eingang")
     open_entry(planner, text)
 
-    planner.keyboard.press("b")
+    press(planner, "b")
     title = planner.get_by_label("Titel", exact=True)
     expect(title).to_be_focused()
     expect(title).to_have_value("Am alten Bahnhof fehlt ein Unterstand")
-    planner.keyboard.press("Enter")
+    press(planner, "Enter")
     undo = planner.locator(".triage__undo")
     expect(undo).to_contain_text("Neuer Bedarf")
     undo.get_by_role("link").click()
     expect(planner.get_by_role("heading", level=1)).to_have_text("Am alten Bahnhof fehlt ein Unterstand")
     expect(planner.locator(".needs__evidence")).to_contain_text("Bei Regen stehen die Schulkinder")
 
-    planner.keyboard.press("a")
+    press(planner, "a")
     expect(planner.get_by_role("heading", level=1)).to_have_text("Antworten")
     planner.locator("label[for=status-confirmed]").click()
     planner.locator(".answer__module").first.click()
@@ -95,36 +102,34 @@ def test_each_decision_with_few_keys_and_back(visit: Visit) -> None:
     sign_in(planner)
 
     open_entry(planner, words)
-    for key in ("x", "3", "Enter"):  # three keys: no Bedarf, not understood, send
-        planner.keyboard.press(key)
-        planner.wait_for_load_state("networkidle")
+    press(planner, "x", "3", "Enter")  # no Bedarf, not understood, send
     undo = planner.locator(".triage__undo")
     expect(undo).to_contain_text("Wir haben leider nicht verstanden")
-    planner.keyboard.press("u")
+    press(planner, "u")
     expect(planner.locator("#tells")).to_contain_text("Zurückgenommen")
     expect(planner.locator(".triage__words")).to_have_text(words)
 
-    planner.keyboard.press("a")
+    press(planner, "a")
     expect(planner.locator(".passages__part")).to_have_count(2)
-    planner.keyboard.press("Space")
+    press(planner, "Space")
     expect(planner.locator(".passages__part")).to_have_count(1)
-    planner.keyboard.press("Space")
-    planner.keyboard.press("Enter")
+    press(planner, "Space")
+    press(planner, "Enter")
     expect(undo).to_contain_text("Aufgeteilt")
     expect(planner.locator(".triage__words")).to_have_text("Die Wippe ist kaputt.")
 
-    planner.keyboard.press("z")
+    press(planner, "z")
     search = planner.get_by_label("Wort oder Nummer")
     expect(search).to_be_focused()
     search.fill("Rufbus")
-    planner.keyboard.press("Enter")
+    press(planner, "Enter")
     expect(planner.locator(".triage__candidate button").first).to_be_focused()
-    planner.keyboard.press("Enter")
+    press(planner, "Enter")
     expect(undo).to_contain_text("Hinzugefügt zu")
-    planner.keyboard.press("u")
+    press(planner, "u")
     expect(planner.locator("#tells")).to_contain_text("Zurückgenommen")
 
-    planner.keyboard.press("?")
+    press(planner, "?")
     expect(planner.get_by_role("dialog")).to_contain_text("Neuer Bedarf")
 
 
@@ -134,6 +139,7 @@ def test_keys_pressed_too_early_wait_for_the_page(visit: Visit) -> None:
     sign_in(planner)
     open_entry(planner, "Der Zebrastreifen ist verblasst.")
 
+    planner.wait_for_load_state("networkidle")
     planner.keyboard.press("x")
     planner.keyboard.press("6")
 

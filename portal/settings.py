@@ -83,7 +83,9 @@ class Settings(BaseSettings):
             if not self.base_url.startswith("https://"):
                 raise ValueError("PORTAL_BASE_URL must begin with https:// in production")
             if self.mail_mode == "mailbox":
-                raise ValueError("PORTAL_MAIL_MODE must be smtp in production: the mailbox shows links to administrators")
+                raise ValueError(
+                    "PORTAL_MAIL_MODE must be smtp in production: the mailbox shows links to administrators"
+                )
         return self
 
     @cached_property

@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import make_transient_to_detached
 
 from portal.kernel import clock
 from portal.kernel.codes import new_id
@@ -12,6 +14,14 @@ from portal.kernel.policy import SYSTEM
 from portal.needs.actions.keeping import remember, touch
 from portal.needs.models import Evidence, Need, TriageItem
 from portal.needs.terms import EntryKind, TriageOutcome, TriageState
+
+#: One constant statement on the path of every Anliegen: does nothing when the Wortmeldung is in the inbox already.
+_ONCE = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(TriageItem.__table__)
+    .on_conflict_do_nothing(index_elements=["contribution_id"], index_where=text("parent_id IS NULL"))
+    .returning(TriageItem.__table__.c.id)
+    for dialect in (sqlite, postgresql)
+}
 
 
 def receive(
@@ -24,19 +34,22 @@ def receive(
     received_at: datetime,
 ) -> TriageItem:
     """Put a Wortmeldung into the inbox. One that is there already is left as it is."""
-    there = select(TriageItem).where(TriageItem.contribution_id == contribution_id, TriageItem.parent_id.is_(None))
-    found = session().scalar(there)
-    if found is not None:
-        return found
-    item = TriageItem(
-        id=new_id(),
-        contribution_id=contribution_id,
-        kind=kind,
-        channel=channel,
-        sozialraum_id=sozialraum_id,
-        consultation_id=consultation_id,
-        received_at=received_at,
-    )
+    values = {
+        "id": new_id(),
+        "contribution_id": contribution_id,
+        "state": TriageState.OPEN,
+        "reason_public": "",
+        "sozialraum_id": sozialraum_id,
+        "received_at": received_at,
+        "kind": kind,
+        "channel": channel,
+        "consultation_id": consultation_id,
+    }
+    if session().execute(_ONCE[session().get_bind().dialect.name], values).first() is None:
+        whole = select(TriageItem).where(TriageItem.contribution_id == contribution_id, TriageItem.parent_id.is_(None))
+        return session().scalars(whole).one()
+    item = TriageItem(**values)
+    make_transient_to_detached(item)
     session().add(item)
     return item
 

@@ -44,8 +44,20 @@ function pressKey(key) {
 
 function arrived() {
   awayUntil = 0;
-  if (document.activeElement?.matches(TYPING)) waiting = [];
-  while (waiting.length && !awayUntil) pressKey(waiting.shift());
+  const focused = document.activeElement;
+  if (focused?.matches(TYPING) && waiting.join() !== "enter") waiting = [];
+  while (waiting.length && !awayUntil) {
+    const key = waiting.shift();
+    if (key === "enter") enter();
+    else pressKey(key);
+  }
+}
+
+/* What Enter would have done on the new content: send the form one is in, or press the link or button. */
+function enter() {
+  const focused = document.activeElement;
+  if (focused?.form && focused.matches("input, textarea, select")) focused.form.requestSubmit();
+  else if (focused?.matches("a[href], button")) press(focused);
 }
 
 function list() {
@@ -68,7 +80,9 @@ function onKey(event) {
   }
   const wanted = event.key.toLowerCase();
   if (performance.now() < awayUntil) {
-    if (wanted.length === 1) waiting.push(wanted);
+    if (wanted.length > 1 && wanted !== "enter") return;
+    event.preventDefault();
+    waiting.push(wanted);
     return;
   }
   waiting = [];

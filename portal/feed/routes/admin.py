@@ -10,7 +10,7 @@ from portal.feed import actions, queries
 from portal.feed.forms import ClientForm
 from portal.feed.policy import FeedPermission, ProposedClient
 from portal.kernel.db import unit_of_work
-from portal.kernel.errors import Conflict, InvalidInput, NotFound
+from portal.kernel.errors import Conflict, NotFound
 from portal.kernel.policy import Role
 from portal.kernel.text import N_
 from portal.places import queries as places
@@ -69,9 +69,10 @@ def create() -> Response:
                 place=_chosen_place(form),
                 by=actor(),
             )
-    except (Conflict, InvalidInput) as error:
+    except Conflict as error:
         form.take(error)
-        return _index(form, status=409 if isinstance(error, Conflict) else 422)
+        form.renew_key()
+        return _index(form, status=409)
     return page("feed/key.html", client=client, key=key, sample=sample(key), docs=url_for("feed.docs"))
 
 

@@ -22,8 +22,15 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 5000
 
 
+#: What a form is filled with unless told otherwise: what this request sends, if it sends something.
+FROM_REQUEST: Any = object()
+
+
 class Form(PlainForm):
-    """Parent of all forms: cleans text, speaks the reader's language, knows when its page has lain open too long."""
+    """Parent of all forms: cleans text, speaks the reader's language, knows when its page has lain open too long.
+
+    It is filled with what the request sends; with `formdata=None` it is not, for a further form on the same page.
+    """
 
     class Meta(DefaultMeta):
         csrf = False
@@ -40,15 +47,15 @@ class Form(PlainForm):
 
     def __init__(
         self,
-        formdata: Any = None,
+        formdata: Any = FROM_REQUEST,
         obj: Any = None,
         *,
         prefix: str = "",
         data: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        if formdata is None and _is_submission():
-            formdata = CombinedMultiDict([request.files, request.form]) if request.files else request.form
+        if formdata is FROM_REQUEST:
+            formdata = _sent()
         super().__init__(formdata, obj=obj, prefix=prefix, data=data, **kwargs)
         for field in self:
             field.label.text, field.description = _said(field.label.text), _said(field.description)
@@ -123,6 +130,12 @@ class VersionedForm(Form):
         return [
             (field.label.text, theirs, field.data or "") for field, theirs in fields if theirs != (field.data or "")
         ]
+
+
+def _sent() -> Any:
+    if not _is_submission():
+        return None
+    return CombinedMultiDict([request.files, request.form]) if request.files else request.form
 
 
 def _is_submission() -> bool:

@@ -168,8 +168,8 @@ def test_two_planners_editing_get_both_texts_and_lose_nothing(
 
     assert response.status_code == 409
     page = Page(response)
-    assert ["Bus in der Nacht", "Von ihr"] == page.texts(".conflict__side:not(.conflict__side--mine) .conflict__text")
-    assert ["Bus am Wochenende", "Von mir"] == page.texts(".conflict__side--mine .conflict__text")
+    assert page.texts(".conflict__side:not(.conflict__side--mine) .conflict__text") == ["Bus in der Nacht", "Von ihr"]
+    assert page.texts(".conflict__side--mine .conflict__text") == ["Bus am Wochenende", "Von mir"]
     again = form_on(page, "/bearbeiten")
     assert (again.values["title"], again.values["description"]) == (["Bus am Wochenende"], ["Von mir"])
     client.follow(client.submit(again))

@@ -63,6 +63,13 @@ def test_every_imported_package_is_declared() -> None:
     assert sorted(used - known) == []
 
 
+def test_every_package_that_tests_and_tools_import_is_declared() -> None:
+    known = set().union(*(declared(group) for group in ("dependencies", "postgres", "redis", "build", "dev")))
+    used = {canonicalize_name(name) for name in distributions_imported_by("tests", "bench", "deploy", "migrations")}
+
+    assert sorted(used - known) == []
+
+
 def distributions_imported_by(*places: str) -> set[str]:
     """Names of the installed packages that files below these places import."""
     by_module = packages_distributions()

@@ -13,9 +13,10 @@ from portal.needs import actions, queries
 from portal.needs.forms import DeleteForm, EvidenceForm, MindForm, NeedForm, NoteForm
 from portal.needs.policy import NeedPermission
 from portal.needs.routes import choices
+from portal.needs.routes.addresses import id_in
 from portal.needs.routes.blueprint import allowed, bp
 from portal.needs.routes.history import history_lines
-from portal.needs.routes.inbox import draft_of, id_in
+from portal.needs.routes.panes import draft_of
 from portal.needs.terms import TRANSITIONS, EvidenceKind, Stance
 from portal.places import queries as places
 from portal.web.access import actor, may, requires

@@ -11,7 +11,7 @@ from portal.county import queries as county
 from portal.kernel.text import N_
 from portal.needs import queries
 from portal.needs.policy import NeedPermission
-from portal.needs.routes.inbox import id_in
+from portal.needs.routes.addresses import id_in
 from portal.needs.terms import EntryKind, NeedStatus
 from portal.places import queries as places
 from portal.web.access import may

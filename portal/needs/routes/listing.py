@@ -14,8 +14,8 @@ from portal.needs.forms import BulkForm, NeedFilterForm
 from portal.needs.policy import READERS, NeedPermission
 from portal.needs.queries import NOBODY, NeedFilters
 from portal.needs.routes import choices
+from portal.needs.routes.addresses import id_in
 from portal.needs.routes.blueprint import allowed, bp
-from portal.needs.routes.inbox import id_in
 from portal.needs.terms import BULK_MOST, NeedStatus
 from portal.web.access import actor, requires
 from portal.web.errors import status_of

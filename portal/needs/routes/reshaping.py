@@ -12,9 +12,10 @@ from portal.needs import actions, queries
 from portal.needs.forms import MergeForm, SearchForm, SplitForm
 from portal.needs.policy import NeedPermission
 from portal.needs.routes import choices
+from portal.needs.routes.addresses import id_in
 from portal.needs.routes.blueprint import bp
 from portal.needs.routes.file import need_in_url
-from portal.needs.routes.inbox import draft_of, id_in, offered_needs
+from portal.needs.routes.panes import draft_of, offered_needs
 from portal.needs.terms import EntryKind, NeedStatus
 from portal.web.access import actor, may, requires
 from portal.web.errors import status_of

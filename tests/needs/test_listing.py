@@ -22,6 +22,7 @@ from tests.factories.accounts import make_account
 from tests.factories.county import make_county
 from tests.factories.needs import draft, make_answered, make_need
 from tests.factories.places import make_place, make_places
+from tests.support.time import StoppedClock
 
 
 def titles(viewer: Actor = SYSTEM, **filters: object) -> list[str]:
@@ -274,6 +275,18 @@ def test_changes_come_in_the_order_of_commits_with_tombstones(session: Session) 
     last = changed[-1].change_number
     assert queries.changed_needs(None, after_change_number=last) == []
     assert len(queries.changed_needs(None, limit=2)) == 2
+
+
+def test_changes_since_a_moment(session: Session, frozen_clock: StoppedClock) -> None:
+    old, touched = make_need("Alt"), make_need("Wieder angefasst")
+    frozen_clock.forward(days=3)
+    since = frozen_clock.moment
+    new = make_need("Neu")
+    make_answered(touched, NeedStatus.CONFIRMED)
+
+    assert [need.title for need in queries.changed_needs(None, since=since)] == [new.title, touched.title]
+    assert queries.changed_needs(None, since=since + timedelta(days=1)) == []
+    assert old.title in [need.title for need in queries.changed_needs(None, since=since - timedelta(days=4))]
 
 
 def test_changes_stay_within_a_place(session: Session) -> None:

@@ -23,6 +23,8 @@ from portal.needs.terms import Due, NeedSort, NeedStatus
 #: Lists are counted exactly up to here, beyond it says "über 1.000".
 COUNTED_UP_TO = 1_000
 SOON = timedelta(days=14)
+#: How far the clocks of several servers may be apart.
+CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def visible_needs(viewer: Actor, filters: NeedFilters | None = None) -> Select[Need]:
@@ -133,12 +135,18 @@ def changed_needs(
     `scope` are Sozialräume with everything beneath (None: the whole county). Every Bedarf comes once, with its latest
     change; go on with the last one's `change_number`. Numbers are given in the order of commits, so nothing is skipped.
     """
-    chosen = select(Need).where(Need.change_number > after_change_number)
+    chosen = select(Need).where(Need.change_number > max(after_change_number, _numbered_before(since) if since else 0))
     if since is not None:
         chosen = chosen.where(Need.updated_at >= since)
     if scope is not None:
         chosen = chosen.where(*within(Need.sozialraum_id, place_id=None, scope=scope))
     return list(session().scalars(chosen.order_by(Need.change_number).limit(limit)))
+
+
+def _numbered_before(moment: datetime) -> int:
+    """A change number that surely lies before a moment, found from the newest end: later numbers were written later."""
+    before = select(Need.change_number).where(Need.updated_at < moment - CLOCKS_DIFFER)
+    return session().scalar(before.order_by(Need.change_number.desc()).limit(1)) or 0
 
 
 def _tally_knows(filters: NeedFilters) -> bool:

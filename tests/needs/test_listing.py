@@ -187,7 +187,14 @@ def test_counts_are_exact_where_the_tally_knows(session: Session) -> None:
 
     assert (number(), number(place_id=here.id), number(action_field_id=field.id)) == (4, 3, 3)
     assert (number(status=NeedStatus.CONFIRMED), number(text="bus"), number(text="bus", place_id=there.id)) == (1, 3, 0)
-    assert queries.counts_by_status(SYSTEM) == {NeedStatus.NEW: 3, NeedStatus.CONFIRMED: 1}
+    everywhere = {NeedStatus.NEW: 3, NeedStatus.CONFIRMED: 1}
+    assert (
+        queries.counts_by_status(SYSTEM)
+        == queries.counts_by_status(SYSTEM, NeedFilters(status=NeedStatus.NEW))
+        == everywhere
+    )
+    assert queries.counts_by_status(SYSTEM, NeedFilters(place_id=there.id)) == {NeedStatus.CONFIRMED: 1}
+    assert queries.counts_by_status(SYSTEM, NeedFilters(text="bus")) == {}
 
 
 def test_long_lists_are_not_counted_to_the_end(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

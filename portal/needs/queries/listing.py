@@ -112,9 +112,10 @@ def count_needs(viewer: Actor, filters: NeedFilters | None = None) -> Count:
 
 
 def counts_by_status(viewer: Actor, filters: NeedFilters | None = None) -> dict[NeedStatus, int]:
-    """How many Bedarfe stand in each status, narrowed by place and Handlungsfeld of `filters`; from the tally."""
-    filters = filters or NeedFilters()
-    narrowed = NeedFilters(place_id=filters.place_id, action_field_id=filters.action_field_id)
+    """How many Bedarfe of a list stand in each status, whatever status it is narrowed to; {} where the tally does not know it."""
+    narrowed = replace(filters or NeedFilters(), status=None, sort=NeedSort.NEWEST)
+    if not _tally_knows(narrowed):
+        return {}
     rows = session().execute(
         _tally(viewer, narrowed)
         .with_only_columns(NeedTally.status, func.sum(NeedTally.total))

@@ -1,12 +1,10 @@
 """Who types `portal … --help` reads German, like everybody else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import click
 from flask import Flask
-
-from portal.app import _command_app
 
 ENGLISH = re.compile(r"\b(?:the|a|and|of|to|anew|with|is|until|everything)\b")
 #: Commands that come with the libraries.
@@ -23,9 +21,9 @@ def told(command: click.Command, called: str) -> Iterator[tuple[str, str]]:
             yield from told(below, f"{called} {name}")
 
 
-def test_every_command_and_option_of_ours_is_explained_in_german(app: Flask) -> None:
+def test_every_command_and_option_of_ours_is_explained_in_german(make_app: Callable[..., Flask]) -> None:
     with click.Context(click.Command("portal")):
-        ours = {name: one for name, one in _command_app().cli.commands.items() if name not in NOT_OURS}
+        ours = {name: one for name, one in make_app().cli.commands.items() if name not in NOT_OURS}
     texts = [line for name, one in ours.items() for line in told(one, name)]
 
     assert {"accounts", "audit", "needs", "demo", "worker", "outbox"} <= set(ours)

@@ -6,7 +6,7 @@ import sys
 from bench.databases import ROOT
 
 #: Module and how many seconds it may take at most.
-MEASUREMENTS = (("start", 180), ("writers", 240), ("throughput", 900), ("kill", 1500), ("lists", 1800))
+MEASUREMENTS = (("start", 180), ("writers", 240), ("throughput", 900), ("kill", 3000), ("lists", 1800))
 
 
 def main() -> int:

@@ -73,21 +73,31 @@ def changes(
     a copy elsewhere must hear of them. Numbers are given in the order of commits, so nothing is skipped while others
     write.
     """
-    # Both reads stop at what was committed before the first: a change between them must not be stepped over.
-    until = session().scalar(select(func.max(Need.change_number))) or 0
-    living = needs.visible_needs(reader, filters).where(Need.change_number > after, *_since(since))
-    found = _first(living.where(Need.change_number <= until), limit + 1)
-    # Tombstones are only looked for up to where this stretch ends: a page costs the same at the start and at the end.
-    if len(found) > limit:
-        until = found[-1].change_number
-    found += _first(_tombstones(reader, after=after, until=until).where(*_since(since)), limit + 1)
-    ordered = sorted({need.id: need for need in found}.values(), key=lambda need: need.change_number)
-    chosen = ordered[:limit]
+    if filters.is_empty:
+        scope = reader.scope_of(*READERS)
+        found = needs.changed_needs(scope, after_change_number=after, limit=limit + 1, since=since)
+    else:
+        found = _matching_changes(reader, filters, after=after, since=since, limit=limit + 1)
+    chosen = found[:limit]
     return Changes(
         needs=chosen,
         position=chosen[-1].change_number if chosen else after,
-        has_more=len(ordered) > limit,
+        has_more=len(found) > limit,
     )
+
+
+def _matching_changes(
+    reader: ApiClient, filters: NeedFilters, *, after: int, since: datetime | None, limit: int
+) -> list[Need]:
+    # Both reads stop at what was committed before the first: a change between them must not be stepped over.
+    until = session().scalar(select(func.max(Need.change_number))) or 0
+    living = needs.visible_needs(reader, filters).where(Need.change_number > after, *_since(since))
+    found = _first(living.where(Need.change_number <= until), limit)
+    # Tombstones are only looked for up to where this stretch ends: a page costs the same at the start and at the end.
+    if len(found) == limit:
+        until = found[-1].change_number
+    found += _first(_tombstones(reader, after=after, until=until).where(*_since(since)), limit)
+    return sorted({need.id: need for need in found}.values(), key=lambda need: need.change_number)[:limit]
 
 
 def readable_need(reader: ApiClient, id: UUID) -> Need:

@@ -25,7 +25,11 @@ STEPS = 30
 
 
 @pytest.mark.slow
-def test_every_change_arrives_while_needs_change(client: PickyClient, app: Flask, north: Sozialraum) -> None:
+@pytest.mark.parametrize("filtered", [False, True], ids=["everything", "filtered"])
+def test_every_change_arrives_while_needs_change(
+    client: PickyClient, app: Flask, north: Sozialraum, filtered: bool
+) -> None:
+    url = "/api/v1/needs?limit=3" + (f"&place={north.id}" if filtered else "")
     for _ in range(20):
         make_need(north)
     copy: dict[str, dict[str, Any]] = {}
@@ -40,11 +44,11 @@ def test_every_change_arrives_while_needs_change(client: PickyClient, app: Flask
         thread.start()
     cursor, rounds = "", 0
     while any(thread.is_alive() for thread in threads):
-        cursor = _pull(reader, cursor, copy)
+        cursor = _pull(reader, url, cursor, copy)
         rounds += 1
     for thread in threads:
         thread.join()
-    _pull(reader, cursor, copy)
+    _pull(reader, url, cursor, copy)
 
     assert failures == []
     assert rounds > 3
@@ -55,16 +59,14 @@ def test_every_change_arrives_while_needs_change(client: PickyClient, app: Flask
     assert {key: (item["change"], item["state"], item.get("title")) for key, item in copy.items()} == truth
 
 
-def _pull(reader: Reader, cursor: str, copy: dict[str, dict[str, Any]]) -> str:
+def _pull(reader: Reader, url: str, cursor: str, copy: dict[str, dict[str, Any]]) -> str:
     """Go on from the cursor to the end, as a pipeline does: the newest version of each stays."""
-    url = "/api/v1/needs?limit=3" + (f"&cursor={cursor}" if cursor else "")
     while True:
-        page = reader.json(url)
+        page = reader.json(f"{url}&cursor={cursor}" if cursor else url)
         copy.update({item["id"]: item for item in page["items"]})
         cursor = page["cursor"]
         if not page["has_more"]:
             return cursor
-        url = f"/api/v1/needs?limit=3&cursor={cursor}"
 
 
 def _write(app: Flask, place_id: UUID, number: int, failures: list[BaseException]) -> None:

@@ -575,3 +575,36 @@ def test_my_day_shows_what_is_new_mine_and_late(planner: Account, client: PickyC
     mine = page.text("section[aria-labelledby=my-day-needs]")
     assert "1 sind überfällig" in mine
     assert "Bus am Abend" in mine
+
+
+def test_my_day_of_a_kuemmerer_shows_the_own_place(session: Session, client: PickyClient, login: Login) -> None:
+    here, there = make_places("Legau", "Babenhausen")
+    make_need("Bus am Abend", here)
+    make_need("Anderswo", there)
+    login(Role.KUEMMERER, here)
+
+    panel = client.page("/arbeit").text("section[aria-labelledby=my-day-place]")
+
+    assert "Bus am Abend" in panel
+    assert "Anderswo" not in panel
+
+
+def test_steps_stand_in_the_audit_log(planner: Account, session: Session) -> None:
+    from portal.kernel import audit
+
+    one, other = make_need("A", voices=2), make_need("B")
+    make_answered(one, NeedStatus.CONFIRMED)
+    with unit_of_work():
+        entry = actions.merge_needs(one, into=other, sentence="Zusammen.", by=planner)
+    with unit_of_work():
+        actions.undo_operation(entry, by=planner)
+    with unit_of_work():
+        actions.delete_need(other, reason="War ein Versuch.", by=planner)
+
+    kinds = [
+        row.kind
+        for row in session.scalars(audit.entries().order_by(audit.AuditEntry.seq))
+        if row.kind.startswith("needs.")
+    ]
+    assert kinds == ["needs.answered", "needs.merged", "needs.step-undone", "needs.deleted"]
+    assert audit.verify().holds

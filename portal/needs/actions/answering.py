@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.kernel import clock
+from portal.kernel import audit, clock
 from portal.kernel.db import session
 from portal.kernel.errors import InvalidInput, InvalidTransition
 from portal.kernel.events import record
 from portal.kernel.policy import Actor, allows, ensure
 from portal.kernel.text import N_
+from portal.needs.actions import protocol
 from portal.needs.actions.keeping import changing, remember
 from portal.needs.actions.making import ensure_version
 from portal.needs.events import NeedStatusChanged
@@ -42,6 +43,7 @@ def answer(need: Need, *, status: NeedStatus, sentence: str, version: int | None
             ensure_version(need, version)
         if status is not need.status:
             TRANSITIONS.check(need.status, status)
+        audit.log(protocol.ANSWERED, by=by, need_id=need.id)
         return say(need, status=status, sentence=sentence, by=by)
 
 

@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from portal.contributions import queries as contributions
-from portal.kernel import clock
+from portal.kernel import audit, clock
 from portal.kernel.codes import new_id
 from portal.kernel.db import session
 from portal.kernel.errors import Conflict, InvalidInput, InvalidTransition
 from portal.kernel.events import record
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
+from portal.needs.actions import protocol
 from portal.needs.actions.keeping import changing, hold, remember, touch
 from portal.needs.actions.making import NeedDraft, make_need
 from portal.needs.events import NeedDeleted, TriageDecided, TriageUndone
@@ -74,6 +75,7 @@ def decline(items: Sequence[TriageItem], *, reason: str, by: Actor) -> Decided:
     batch = new_id()
     for item in items:
         _decide(item, TriageOutcome.NO_NEED, batch, by, reason=reason)
+        audit.log(protocol.DECLINED, by=by, contribution_id=item.contribution_id)
     return Decided(batch)
 
 
@@ -116,6 +118,7 @@ def undo_decision(batch_id: UUID, *, by: Actor) -> list[TriageItem]:
     for decision, item in zip(decisions, items, strict=True):
         ensure(NeedPermission.DECIDE, by, item)
         left |= _take_back(decision, item, by)
+    audit.log(protocol.DECISION_UNDONE, by=by, batch_id=batch_id)
     touch(left)
     _forget_empty({d.need_id for d in decisions if d.outcome is TriageOutcome.NEW_NEED and d.need_id}, by)
     return items

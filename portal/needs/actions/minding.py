@@ -8,12 +8,13 @@ from sqlalchemy import insert, select
 
 from portal.accounts import queries as accounts
 from portal.county.models import TargetGroup
-from portal.kernel import clock
+from portal.kernel import audit, clock
 from portal.kernel.db import session
 from portal.kernel.errors import InvalidInput, InvalidTransition, NotFound
 from portal.kernel.events import record
 from portal.kernel.policy import Actor, Role, ensure
 from portal.kernel.text import N_
+from portal.needs.actions import protocol
 from portal.needs.actions.answering import say
 from portal.needs.actions.keeping import changing, remember, touch
 from portal.needs.actions.making import linked
@@ -142,6 +143,7 @@ def delete_need(need: Need, *, reason: str, by: Actor) -> None:
         answer.is_farewell = True
         need.deleted_at, need.deleted_reason = clock.now(), reason
     remember(need, EntryKind.DELETED, by, reason=reason, answer=answer.id)
+    audit.log(protocol.DELETED, by=by, need_id=need.id)
     record(NeedDeleted(need_id=need.id))
 
 
@@ -154,6 +156,7 @@ def restore_need(need: Need, *, by: Actor) -> None:
         _retract_farewell(need)
         need.deleted_at, need.deleted_reason = None, ""
     remember(need, EntryKind.RESTORED, by)
+    audit.log(protocol.RESTORED, by=by, need_id=need.id)
     record(NeedRestored(need_id=need.id))
 
 

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.kernel import clock
+from portal.kernel import audit, clock
 from portal.kernel.db import session
 from portal.kernel.errors import InvalidInput, InvalidTransition
 from portal.kernel.events import record
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
+from portal.needs.actions import protocol
 from portal.needs.actions.answering import say
 from portal.needs.actions.keeping import changing, remember, touch
 from portal.needs.actions.making import NeedDraft, make_need
@@ -42,6 +43,7 @@ def merge_needs(need: Need, *, into: Need, sentence: str, by: Actor) -> NeedEntr
         )
         _move(_evidence_of(need.id), into.id, entry)
     touch([need.id, into.id])
+    audit.log(protocol.MERGED, by=by, need_id=need.id, into_id=into.id)
     record(NeedMerged(need_id=need.id, into_id=into.id, answer_id=answer.id))
     return entry
 
@@ -68,6 +70,7 @@ def split_need(need: Need, *, evidence_ids: Collection[UUID], draft: NeedDraft, 
     entry.payload = {"other": str(new.id), "number": new.number, "title": new.title}
     _move(chosen, new.id, entry)
     touch([need.id, new.id])
+    audit.log(protocol.SPLIT, by=by, need_id=need.id, new_need_id=new.id)
     record(NeedSplit(need_id=need.id, new_need_id=new.id))
     return new, entry
 
@@ -96,6 +99,7 @@ def undo_operation(entry: NeedEntry, *, by: Actor) -> Need:
         else:
             _forget_split(other)
     touch([need.id, other.id])
+    audit.log(protocol.STEP_UNDONE, by=by, need_id=need.id, other_id=other.id)
     record(NeedRestored(need_id=need.id) if entry.kind is EntryKind.MERGED else NeedDeleted(need_id=other.id))
     return need
 

@@ -4,10 +4,12 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from portal.kernel import audit
 from portal.kernel.db import session
 from portal.kernel.errors import InvalidInput, NotFound
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
+from portal.needs.actions import protocol
 from portal.needs.models import TextModule
 from portal.needs.policy import NeedPermission
 from portal.needs.terms import SENTENCE_LONGEST, NeedStatus
@@ -31,6 +33,7 @@ def add_text_module(status: NeedStatus, *, text: str, by: Actor) -> TextModule:
     row = TextModule(status=status, text=text, position=number)
     session().add(row)
     session().flush()
+    audit.log(protocol.TEXT_MODULE_CHANGED, by=by, module_id=row.id, change="added")
     return row
 
 
@@ -41,4 +44,5 @@ def remove_text_module(module_id: UUID, *, by: Actor) -> TextModule:
     if found is None or not found.is_active:
         raise NotFound
     found.is_active = False
+    audit.log(protocol.TEXT_MODULE_CHANGED, by=by, module_id=found.id, change="removed")
     return found

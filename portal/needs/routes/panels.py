@@ -86,6 +86,18 @@ def needs_of_my_day(**_context: Any) -> str | None:
     )
 
 
+@panel("my_day", order=25)
+def needs_of_my_place(**_context: Any) -> str | None:
+    """For those who read Bedarfe without deciding about them: what there is in their place."""
+    who = actor()
+    if not allows(NeedPermission.LIST, who) or allows(NeedPermission.CREATE, who):
+        return None
+    newest = queries.page_of_needs(who, NeedFilters(), after=None, limit=SHOWN_NEEDS).rows
+    return render_panel(
+        "needs/my_day_place.html", count=queries.count_needs(who), newest=newest, labels=queries.labels_for(newest)
+    )
+
+
 @panel("place.main", order=20)
 def answered_needs(*, place: Any, **_context: Any) -> str | None:
     """What people said in this Sozialraum and what became of it; only what was answered in public."""

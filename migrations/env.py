@@ -7,6 +7,8 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
+from portal.kernel.db import transaction
+
 database = current_app.extensions["migrate"].db
 
 
@@ -36,6 +38,5 @@ def upgrade(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
 
-with database.engine.connect() as engine_connection:
+with transaction(database.engine) as engine_connection:
     upgrade(engine_connection)
-    engine_connection.commit()

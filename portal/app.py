@@ -14,7 +14,7 @@ from flask.cli import FlaskGroup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.kernel import jobs, runtime
-from portal.kernel.db import check_durability, db
+from portal.kernel.db import ask_after_rest, check_durability, db
 from portal.settings import ROOT, Settings, UnsafeSettings
 from portal.web import (
     access,
@@ -26,6 +26,7 @@ from portal.web import (
     health,
     htmx,
     i18n,
+    kept,
     logs,
     nav,
     pages,
@@ -35,7 +36,18 @@ from portal.web import (
 )
 
 #: Rooms of the house, lowest first; each brings its tables, rules, pages and commands.
-FEATURES = ("county", "places", "accounts", "consultations", "contributions", "concerns", "needs", "feed", "demo")
+FEATURES = (
+    "county",
+    "places",
+    "accounts",
+    "consultations",
+    "contributions",
+    "concerns",
+    "surveys",
+    "needs",
+    "feed",
+    "demo",
+)
 #: Pages of the web room itself.
 WEB_PAGES = ("gallery", "glossary_page", "jobs")
 PARTS = ("models", "policy", "subscribers")
@@ -49,7 +61,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = True) -> Flas
     app = Flask("portal", root_path=str(ROOT / "portal"), static_folder=None)
     _configure(app, chosen)
     db.init_app(app)
-    for room in (headers, i18n, appearance, access, csrf, htmx, pages, nav, panels, ui, assets, errors):
+    for room in (headers, i18n, appearance, access, csrf, htmx, pages, nav, panels, kept, ui, assets, errors):
         room.init(app)
     app.jinja_env.globals["site"] = site.site
     for blueprint in _blueprints():
@@ -58,6 +70,7 @@ def create_app(settings: Settings | None = None, *, worker: bool = True) -> Flas
     if click.get_current_context(silent=True) is not None:
         _add_commands(app)
     with app.app_context():
+        ask_after_rest(db.engine)
         check_durability(db.engine)
     if worker and chosen.worker == "thread":
         app.before_request(OwnWorker(app).ensure)
@@ -70,7 +83,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         "max_overflow": 16,
         "pool_timeout": 10,
         "hide_parameters": True,
-        "pool_pre_ping": not settings.is_sqlite,
+        # Reads need no transaction; units of work begin theirs themselves. It saves two of three round trips of a read.
+        **({} if settings.is_sqlite else {"isolation_level": "AUTOCOMMIT"}),
     }
     app.config.update(
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
@@ -104,7 +118,7 @@ def _blueprints() -> Iterator[Blueprint]:
         if importlib.util.find_spec(f"portal.web.{name}"):
             yield importlib.import_module(f"portal.web.{name}").bp
     for module in _modules("routes"):
-        yield from getattr(module, "BLUEPRINTS", None) or (module.bp,)
+        yield from module.BLUEPRINTS if hasattr(module, "BLUEPRINTS") else (module.bp,)
 
 
 class OwnWorker:

@@ -108,6 +108,11 @@ class Settings(BaseSettings):
         return given.encode() if given else _kept_secret(self.data_dir / "secret.key")
 
     @cached_property
+    def public_url(self) -> str | None:
+        """`base_url` without a slash at its end, or None while nobody has set it and it is only the default."""
+        return self.base_url.rstrip("/") or None if "base_url" in self.model_fields_set else None
+
+    @cached_property
     def cookie_secure(self) -> bool:
         return self.base_url.startswith("https://")
 

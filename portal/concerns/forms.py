@@ -167,5 +167,5 @@ class ObservationForm(_WrittenDownForm):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.text.label.text = N_("Was haben Sie beobachtet?")
+        self.text.label.text = _("Was haben Sie beobachtet?")
         self.reported_as.choices = [(kind.value, _(kind.label)) for kind in ObserverKind]

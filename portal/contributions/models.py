@@ -33,7 +33,7 @@ class Contribution(Base):
     """One thing somebody said, in the words in which it was said. `text` and `place_text` never change; see `guard_words`."""
 
     __tablename__ = "contribution"
-    #: Order of arrival, for lists and the search index. Never shown: it could tell who came after whom.
+    #: Order of arrival, for lists. Never shown: it could tell who came after whom.
     seq: Mapped[int] = mapped_column(_SEQUENCE, Identity(), primary_key=True)
     #: Random, because the order of rows could identify a person.
     id: Mapped[UUID] = mapped_column(default=uuid4, unique=True)

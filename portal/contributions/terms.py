@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
+from uuid import UUID
 
 from portal.kernel.mail import can_be_addressed
 from portal.kernel.text import N_
@@ -47,8 +48,8 @@ _KIND_LABELS = {
     ContributionKind.CASE: N_("Anonymer Fall"),
 }
 
-#: The kinds that a room of this release lets people give; the others wait for surveys, maps and meetings.
-OFFERED_KINDS = (ContributionKind.CONCERN,)
+#: The kinds that a room of this release lets people give; the others wait for maps and meetings.
+OFFERED_KINDS = (ContributionKind.CONCERN, ContributionKind.ANSWER)
 
 
 class Channel(StrEnum):
@@ -190,6 +191,21 @@ class TimelineEntry:
     text: str = ""
     #: "info", "success", "warning" or "danger".
     tone: str = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a Wortmeldung or a part of it, in a word for those who work with it (already translated)."""
+
+    contribution_id: UUID
+    word: str
+    tone: str = "neutral"
+
+
+def moment_of(entry: Any) -> datetime:
+    """When it was, to put entries in order; a day counts from its beginning."""
+    at: datetime | date = entry["at"] if isinstance(entry, dict) else entry.at
+    return at if isinstance(at, datetime) else datetime.combine(at, time(), UTC)
 
 
 class PhotoFile(Protocol):

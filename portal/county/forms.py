@@ -4,7 +4,7 @@ from wtforms import FileField, SelectField
 
 from portal.county.terms import LONGEST_TERM
 from portal.kernel.text import N_
-from portal.web.forms import Form, LineField, Needed, TextField, VersionedForm
+from portal.web.forms import Form, LineField, LongTextField, Needed, VersionedForm
 
 LONGEST_TEXT = 60_000
 
@@ -40,7 +40,7 @@ class DetailsForm(VersionedForm):
         N_("Erreichbar"), max_length=200, description=N_("Zum Beispiel: Montag bis Freitag, 8 bis 12 Uhr")
     )
     contact_email = LineField(N_("E-Mail-Adresse"), max_length=254)
-    address = TextField(N_("Anschrift"), max_length=1000)
+    address = LongTextField(N_("Anschrift"), max_length=1000)
 
 
 class ColoursForm(VersionedForm):
@@ -71,11 +71,13 @@ class ArmsForm(Form):
 class TextsForm(VersionedForm):
     """The three pages the law asks for."""
 
-    imprint = TextField(N_("Impressum"), [Needed(N_("Das Impressum darf nicht leer sein."))], max_length=LONGEST_TEXT)
-    privacy = TextField(
+    imprint = LongTextField(
+        N_("Impressum"), [Needed(N_("Das Impressum darf nicht leer sein."))], max_length=LONGEST_TEXT
+    )
+    privacy = LongTextField(
         N_("Datenschutz"), [Needed(N_("Der Datenschutztext darf nicht leer sein."))], max_length=LONGEST_TEXT
     )
-    accessibility = TextField(
+    accessibility = LongTextField(
         N_("Barrierefreiheit"), [Needed(N_("Die Erklärung darf nicht leer sein."))], max_length=LONGEST_TEXT
     )
 

@@ -1,6 +1,7 @@
 """Making and withdrawing keys, and starting exports."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from portal.feed.models import ApiClient
@@ -13,9 +14,10 @@ from portal.kernel.codes import hash_token, new_token
 from portal.kernel.db import session
 from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.jobs import Job
-from portal.kernel.policy import Actor, ensure
+from portal.kernel.policy import Actor, allows, ensure
 from portal.kernel.text import N_
-from portal.needs.policy import NeedPermission
+from portal.needs.policy import READERS, NeedPermission
+from portal.places import queries as places
 from portal.places.models import Sozialraum
 
 CLIENT_CREATED = audit.kind(
@@ -113,6 +115,20 @@ def start_export(
     if with_names:
         audit.log(EXPORT_WITH_NAMES, by=by, job_id=job.id, format=format.value, reason=reason)
     return job
+
+
+@jobs.rights_to(EXPORT_JOB)
+def may_have_export(who: Actor, made_with: Mapping[str, Any]) -> bool:
+    """Whether somebody may still read everything a file holds: each of its Sozialräume, and the names where they are in it."""
+    if not allows(NeedPermission.EXPORT, who):
+        return False
+    if made_with.get("with_names") and not allows(FeedPermission.EXPORT_NAMES, who):
+        return False
+    scope = made_with.get("scope")
+    if scope is None:
+        return who.holds(*READERS, within=())
+    nodes = [places.tree().get(UUID(place)) for place in scope]
+    return all(node is not None and who.holds(*READERS, within=node.lineage) for node in nodes)
 
 
 def _text(id: UUID | None) -> str | None:

@@ -1,7 +1,7 @@
 """The columns of the interface: those of every file, and what a system needs to keep a copy in step."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from portal.needs.exports import COLUMNS, rows_of
 from portal.web.documents.columns import Column, ColumnType, Row
@@ -10,10 +10,15 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from portal.needs.models import Need
+    from portal.needs.queries import Departed
 
-CURRENT, MERGED, DELETED = "current", "merged", "deleted"
+CURRENT, MERGED, DELETED, MOVED = "current", "merged", "deleted", "moved"
 
-STATE = Column("state", "Zustand", meaning="current, merged (zusammengeführt) oder deleted (gelöscht).")
+STATE = Column(
+    "state",
+    "Zustand",
+    meaning="current, merged (zusammengeführt), deleted (gelöscht) oder moved (in einen anderen Sozialraum verlegt).",
+)
 CHANGE = Column(
     "change", "Änderung", ColumnType.INTEGER, "Laufende Nummer der letzten Änderung; größer ist neuer.", width=12
 )
@@ -43,8 +48,9 @@ def change_rows(
     readable: "Collection[UUID]",
     groups: "dict[UUID, list[UUID]]",
     functions: "dict[UUID, list[UUID]]",
+    departed: "Sequence[Departed]" = (),
 ) -> list[Row]:
-    """One row per Bedarf, tombstones reduced to what they may still say.
+    """One row per Bedarf in the order of changes, tombstones reduced to what they may still say.
 
     `readable` are the Bedarfe that the reader may know about: where a Bedarf went is only told within them.
     """
@@ -61,4 +67,15 @@ def change_rows(
             row |= {"id": need.id, "number": need.number, "updated_at": need.updated_at}
             row["merged_into"] = into if into in readable else None
         rows.append(row)
-    return rows
+    rows += [
+        {
+            "state": MOVED,
+            "change": gone.change_number,
+            "id": gone.id,
+            "number": gone.number,
+            "updated_at": gone.at,
+            "merged_into": None,
+        }
+        for gone in departed
+    ]
+    return sorted(rows, key=lambda row: cast("int", row["change"]))

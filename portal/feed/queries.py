@@ -15,7 +15,7 @@ from portal.kernel.policy import Actor, Role
 from portal.needs import queries as needs
 from portal.needs.models import Need, need_basic_function, need_target_group
 from portal.needs.policy import READERS
-from portal.needs.queries import NeedFilters
+from portal.needs.queries import Departed, NeedFilters
 from portal.places import queries as places
 from portal.places.models import Sozialraum
 
@@ -25,6 +25,8 @@ class Changes:
     """One stretch of changes in the order of commits."""
 
     needs: list[Need]
+    #: What lay in the reader's Sozialraum and went away from there.
+    departed: list[Departed]
     #: Change number of the last one, where the next stretch begins; what was asked for when there is none.
     position: int
     has_more: bool
@@ -69,28 +71,31 @@ def changes(
 ) -> Changes:
     """What changed behind the change number `after` within the reader's Sozialraum, oldest change first.
 
-    Every Bedarf comes once, as it is now; merged and deleted ones come as tombstones whatever the filters say, because
-    a copy elsewhere must hear of them. Numbers are given in the order of commits, so nothing is skipped while others
-    write.
+    Every Bedarf comes once, as it is now; those that were merged, deleted or went to another Sozialraum come as tombstones
+    whatever the filters say, because a copy elsewhere must hear of them. Numbers are given in the order of commits, so
+    nothing is skipped while others write.
     """
+    scope = reader.scope_of(*READERS)
+    # All reads stop at what was committed before the first: a change between them must not be stepped over.
+    until = session().scalar(select(func.max(Need.change_number))) or 0
     if filters.is_empty:
-        scope = reader.scope_of(*READERS)
-        found = needs.changed_needs(scope, after_change_number=after, limit=limit + 1, since=since)
+        found = needs.changed_needs(scope, after_change_number=after, until=until, limit=limit + 1, since=since)
     else:
-        found = _matching_changes(reader, filters, after=after, since=since, limit=limit + 1)
-    chosen = found[:limit]
+        found = _matching_changes(reader, filters, after=after, until=until, since=since, limit=limit + 1)
+    departed = needs.departed_needs(scope, after_change_number=after, until=until, limit=limit + 1, since=since)
+    numbers = sorted([need.change_number for need in found] + [gone.change_number for gone in departed])
+    position = numbers[:limit][-1] if numbers else after
     return Changes(
-        needs=chosen,
-        position=chosen[-1].change_number if chosen else after,
-        has_more=len(found) > limit,
+        needs=[one for one in found if one.change_number <= position],
+        departed=[one for one in departed if one.change_number <= position],
+        position=position,
+        has_more=len(numbers) > limit,
     )
 
 
 def _matching_changes(
-    reader: ApiClient, filters: NeedFilters, *, after: int, since: datetime | None, limit: int
+    reader: ApiClient, filters: NeedFilters, *, after: int, until: int, since: datetime | None, limit: int
 ) -> list[Need]:
-    # Both reads stop at what was committed before the first: a change between them must not be stepped over.
-    until = session().scalar(select(func.max(Need.change_number))) or 0
     living = needs.visible_needs(reader, filters).where(Need.change_number > after, *_since(since))
     found = _first(living.where(Need.change_number <= until), limit)
     # Tombstones are only looked for up to where this stretch ends: a page costs the same at the start and at the end.
@@ -100,12 +105,14 @@ def _matching_changes(
     return sorted({need.id: need for need in found}.values(), key=lambda need: need.change_number)[:limit]
 
 
-def readable_need(reader: ApiClient, id: UUID) -> Need:
-    """One Bedarf within the reader's Sozialraum, tombstones included. Raises `NotFound`."""
+def readable_need(reader: ApiClient, id: UUID) -> Need | Departed:
+    """One Bedarf within the reader's Sozialraum, tombstones included, or that it went away. Raises `NotFound`."""
     found = session().scalar(select(Need).where(Need.id == id, *_scope(reader)))
-    if found is None:
-        raise NotFound
-    return found
+    if found is not None:
+        return found
+    for departed in needs.departed_needs(reader.scope_of(*READERS), id=id):
+        return departed
+    raise NotFound
 
 
 def readable_ids(reader: ApiClient, ids: Sequence[UUID]) -> frozenset[UUID]:

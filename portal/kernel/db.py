@@ -5,19 +5,20 @@ entries and outgoing messages together. SQLite reads without a transaction and b
 writer at a time (`turns`); PostgreSQL must not run with `synchronous_commit=off`, because acknowledged means stored.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Enum, LargeBinary, MetaData, Text, Uuid, event, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import Dialect, Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import DisconnectionError, IntegrityError
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -29,6 +30,7 @@ from sqlalchemy.orm import (
     registry,
 )
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from portal.kernel import clock
@@ -45,6 +47,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_SECONDS = 5
+REST_SECONDS = 1.0
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -139,8 +142,15 @@ class NumberSeries(Base):
 db = SQLAlchemy(
     metadata=Base.metadata,
     session_options={"expire_on_commit": False, "autoflush": True},
-    engine_options={"pool_pre_ping": True},
 )
+
+
+class Stage(IntEnum):
+    """What happens before a commit, in this order: each stage may still cause work for the next ones."""
+
+    EVENTS = 1
+    OUTBOX = 2
+    AUDIT = 3
 
 
 @dataclass
@@ -151,8 +161,8 @@ class Unit:
     after_commit: list[Callable[[], None]] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)
 
-    #: Called before the commit, in order: events, outbox, audit.
-    before_commit: ClassVar[list[Callable[["Unit"], None]]] = []
+    #: Who works at each stage; the order is that of the stages, whichever module was imported first.
+    before_commit: ClassVar[dict[Stage, Callable[["Unit"], None]]] = {}
 
 
 def session() -> Session:
@@ -180,7 +190,7 @@ def unit_of_work() -> Iterator[Session]:
 
     What was read before is read again when it is touched, so decisions inside rest on the present state. Raises `Conflict`
     when somebody else changed a versioned row meanwhile; a constraint that does not hold raises `InvalidInput` when it was
-    explained and IntegrityError otherwise.
+    explained and IntegrityError otherwise. Raises RuntimeError for a row that was changed before it began.
     """
     current = session()
     if current.info.get("unit") is not None:
@@ -194,8 +204,9 @@ def unit_of_work() -> Iterator[Session]:
             _begin(current)
             yield current
             current.flush()
-            for hook in Unit.before_commit:
-                hook(unit)
+            for stage in Stage:
+                if stage in Unit.before_commit:
+                    Unit.before_commit[stage](unit)
             current.commit()
         except StaleDataError as error:
             current.rollback()
@@ -213,13 +224,9 @@ def unit_of_work() -> Iterator[Session]:
 
 
 def _begin(current: Session) -> None:
-    if settings().is_sqlite:
-        current.connection().exec_driver_sql("BEGIN IMMEDIATE")
-    elif current.in_transaction():
-        pending = [*current.new, *current.dirty]
-        if not pending:
-            current.rollback()  # a fresh snapshot and a fresh transaction time; what was loaded is read again
-            return
+    if changed := [row for row in current.dirty if current.is_modified(row)]:  # would be read anew, and so forgotten
+        raise RuntimeError(f"a {type(changed[0]).__name__} was changed before the unit_of_work() was opened")
+    current.connection().exec_driver_sql("BEGIN IMMEDIATE" if settings().is_sqlite else "BEGIN")
     current.expire_all()
 
 
@@ -234,6 +241,12 @@ def next_number(series: str) -> int:
         "ON CONFLICT (name) DO UPDATE SET last = number_series.last + 1 RETURNING last"
     )
     return int(session().execute(statement, {"name": series}).scalar_one())
+
+
+def hold_series(series: str) -> None:
+    """Wait until all numbers of a series that were given away are committed; until this unit ends nobody gets another."""
+    current_unit()
+    session().execute(text("UPDATE number_series SET last = last WHERE name = :name"), {"name": series})
 
 
 @dataclass(frozen=True)
@@ -268,6 +281,18 @@ def violated_constraint(error: IntegrityError) -> str:
     return str(error.orig).partition("constraint failed: ")[2]
 
 
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """A connection beside the session in one transaction, committed at the end: for migrations and copies of the whole database.
+
+    On SQLite the block begins it itself, with the lock it needs.
+    """
+    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "READ COMMITTED"}
+    with engine.connect().execution_options(**options) as connection:
+        yield connection
+        connection.commit()
+
+
 def check_durability(engine: Engine) -> None:
     """Refuse a PostgreSQL that acknowledges before it has stored."""
     if engine.dialect.name != "postgresql":
@@ -277,6 +302,29 @@ def check_durability(engine: Engine) -> None:
             raise RuntimeError(
                 "PostgreSQL runs with synchronous_commit=off: an acknowledged contribution could be lost"
             )
+
+
+def ask_after_rest(engine: Engine) -> None:
+    """Ask a connection that rested whether it still lives before it is used; a dead one is replaced unnoticed.
+
+    The server may have restarted, a firewall may have forgotten the connection. One that was used a moment ago is not asked:
+    that round trip would be a tenth of the work of storing an Anliegen.
+    """
+
+    def note_rest(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    def ask(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        since = record.info.get("rests_since")
+        if since is None or time.monotonic() - since < REST_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+    event.listen(engine, "checkin", note_rest)
+    event.listen(engine, "checkout", ask)
 
 
 @event.listens_for(Engine, "connect")

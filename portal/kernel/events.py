@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from portal.kernel.db import Unit, current_unit
+from portal.kernel.db import Stage, Unit, current_unit
 
 
 @dataclass(frozen=True)
@@ -116,4 +116,4 @@ def _tell_subscribers(unit: Unit) -> None:
             call(event)
 
 
-Unit.before_commit.append(_tell_subscribers)
+Unit.before_commit[Stage.EVENTS] = _tell_subscribers

@@ -6,28 +6,31 @@ A job is a row that the person who started it can watch; it runs from the outbox
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, select, update
+from sqlalchemy import BigInteger, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock, outbox
 from portal.kernel.db import Base, current_unit, enum_column, session, unit_of_work
 from portal.kernel.errors import DomainError
 from portal.kernel.outbox import Lane
+from portal.kernel.policy import Actor
 from portal.kernel.runtime import settings
 from portal.kernel.text import N_
 
 log = logging.getLogger("portal.jobs")
 
 KEEP_RESULTS = timedelta(hours=24)
+#: How long the list of an account still names a job whose result is gone.
+KEEP_ROWS = timedelta(days=30)
 POLL_SECONDS = 1.0
 PERIODIC_SECONDS = 30.0
 REPORT_EVERY = 0.5
@@ -103,6 +106,8 @@ class JobResult:
     path: Path
     filename: str
     mimetype: str
+    #: What the rights of the person were when it was made, as JSON values; kept with the arguments for the check at download.
+    rights: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Progress:
@@ -126,6 +131,9 @@ class Progress:
 
 JobFunction = Callable[..., JobResult | None]
 JOBS: dict[str, JobFunction] = {}
+#: Whether somebody may have a result, by the arguments it was made with.
+RightsCheck = Callable[[Actor, Mapping[str, Any]], bool]
+RIGHTS: dict[str, RightsCheck] = {}
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,22 @@ def job(kind: str) -> Callable[[JobFunction], JobFunction]:
         return call
 
     return remember
+
+
+def rights_to(kind: str) -> Callable[[RightsCheck], RightsCheck]:
+    """Register who may still have the result of a kind of job. It is asked at every download: roles may have been withdrawn."""
+
+    def remember(call: RightsCheck) -> RightsCheck:
+        RIGHTS[kind] = call
+        return call
+
+    return remember
+
+
+def may_have(job: Job, who: Actor) -> bool:
+    """Whether this person's rights still cover what the job made. Kinds without a check are their owner's for good."""
+    check = RIGHTS.get(job.kind)
+    return check is None or check(who, job.args)
 
 
 def periodic(name: str, *, every: timedelta) -> Callable[[Callable[[], None]], Callable[[], None]]:
@@ -215,16 +239,18 @@ def _finish(job_id: UUID, state: JobState, result: JobResult | None, error: str 
         if result is not None:
             row.result_path = result.path.name
             row.result_filename, row.result_mimetype = result.filename, result.mimetype
+            row.args = {**row.args, **result.rights}
 
 
 @periodic("kernel.clean-up", every=timedelta(hours=1))
 def clean_up() -> None:
-    """Delete expired results and long delivered messages."""
+    """Delete expired results, jobs that are long over, and long delivered messages."""
     outbox.forget_delivered()
     with unit_of_work() as unit:
         for row in unit.scalars(select(Job).where(Job.expires_at < clock.now(), Job.result_path.is_not(None))):
             (files_dir() / cast(str, row.result_path)).unlink(missing_ok=True)
             row.result_path = None
+        unit.execute(delete(Job).where(Job.expires_at < clock.now() - KEEP_ROWS))
 
 
 def run_periodic() -> int:

@@ -1,7 +1,7 @@
 """Mails: written with the facts they tell of, sent by the worker, each at most once per key.
 
 In the example county nothing is sent: mails stay where administrators can read them. What a mail server took over is blanked
-here, because it may hold links that open an account.
+here: it may hold links that open an account, and nobody needs to know any more whom it went to.
 """
 
 import smtplib
@@ -51,11 +51,12 @@ class OutgoingMail(Base, Keyed):
     __tablename__ = "outgoing_mail"
     #: Names the occasion; the same key never makes a second mail.
     key: Mapped[str] = mapped_column(unique=True)
+    #: Whom it goes to; empty once a mail server has decided about the mail.
     to_address: Mapped[str]
     subject: Mapped[str]
-    #: Plain text, lines as written; empty once a mail server has decided about the mail.
+    #: Plain text, lines as written; empty together with the address.
     body: Mapped[str]
-    #: Further headers, for example List-Unsubscribe; empty together with the body.
+    #: Further headers, for example List-Unsubscribe; empty together with the address.
     headers: Mapped[dict[str, Any]]
     state: Mapped[MailState] = enum_column(MailState, default=MailState.WAITING)
     created_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
@@ -124,7 +125,7 @@ def _send(payload: dict[str, Any], _message_id: UUID) -> None:
     with unit_of_work():
         mail.state, mail.sent_at = state, clock.now()
         if state is not MailState.KEPT:
-            mail.body, mail.headers = "", {}
+            mail.to_address, mail.body, mail.headers = "", "", {}
 
 
 def _over_smtp(mail: OutgoingMail) -> MailState:

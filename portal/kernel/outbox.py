@@ -14,12 +14,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Index, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Index, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock, events
 from portal.kernel.codes import new_id
-from portal.kernel.db import Base, Keyed, Unit, current_unit, enum_column, session, unit_of_work
+from portal.kernel.db import Base, Keyed, Stage, Unit, current_unit, enum_column, session, unit_of_work
 
 log = logging.getLogger("portal.outbox")
 
@@ -97,7 +97,7 @@ def _write_messages(unit: Unit) -> None:
         session().flush()
 
 
-Unit.before_commit.append(_write_messages)
+Unit.before_commit[Stage.OUTBOX] = _write_messages
 
 
 @dataclass(frozen=True)
@@ -105,27 +105,36 @@ class Backlog:
     """What waits in the outbox."""
 
     waiting: int
-    #: Seconds the oldest due message has waited beyond its time; 0 when nothing is due.
+    #: Seconds the oldest due message that no worker has in hand has waited beyond its time; 0 when nothing is due.
     oldest_seconds: float
     #: Messages that were tried so often that a person must look.
     stuck: int
 
 
 def backlog() -> Backlog:
-    """How many messages wait, how late the oldest is, how many have given up."""
-    waiting, oldest, stuck = (
-        session()
-        .execute(
-            select(
-                func.count(),
-                func.min(OutboxMessage.available_at),
-                func.count().filter(OutboxMessage.attempts >= MOST_ATTEMPTS),
-            ).where(OutboxMessage.delivered_at.is_(None))
-        )
-        .one()
+    """How many messages wait, how late the oldest is, how many have given up. Long work in hand is not late."""
+    moment = clock.now()
+    found = session().execute(
+        select(
+            func.count(),
+            func.coalesce(func.min(OutboxMessage.available_at).filter(_free(moment)), moment),
+            func.count().filter(OutboxMessage.attempts >= MOST_ATTEMPTS, _free(moment)),
+        ).where(OutboxMessage.delivered_at.is_(None))
     )
-    late = (clock.now() - oldest).total_seconds() if waiting else 0.0
-    return Backlog(waiting=waiting, oldest_seconds=max(0.0, late), stuck=stuck)
+    waiting, due_since, stuck = found.one()
+    return Backlog(waiting=waiting, oldest_seconds=max(0.0, (moment - due_since).total_seconds()), stuck=stuck)
+
+
+def retry_stuck() -> int:
+    """Let messages that gave up be tried anew from the beginning, now. Returns how many; inside a unit of work."""
+    unit = current_unit()
+    result = session().execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.delivered_at.is_(None), OutboxMessage.attempts >= MOST_ATTEMPTS, _free(clock.now()))
+        .values(attempts=0, available_at=clock.now(), lease_until=None)
+    )
+    unit.after_commit += [bell.set for bell in _bells.values()]
+    return _rowcount(result)
 
 
 def drain(lane: Lane | None = None, *, most: int = 100_000) -> int:
@@ -146,8 +155,7 @@ def due_ids(lane: Lane | None = None, limit: int = 50) -> list[UUID]:
     query = (
         select(OutboxMessage.id)
         .where(OutboxMessage.delivered_at.is_(None), OutboxMessage.available_at <= moment)
-        .where(OutboxMessage.attempts < MOST_ATTEMPTS)
-        .where(or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < moment))
+        .where(OutboxMessage.attempts < MOST_ATTEMPTS, _free(moment))
         .order_by(OutboxMessage.available_at)
         .limit(limit)
     )
@@ -194,13 +202,18 @@ def forget_delivered() -> int:
         return _rowcount(result)
 
 
+def _free(moment: datetime) -> ColumnElement[bool]:
+    """No worker has it in hand."""
+    return or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < moment)
+
+
 def _claim(message_id: UUID) -> tuple[str, dict[str, Any]] | None:
     moment = clock.now()
     with unit_of_work() as unit:
         result = unit.execute(
             update(OutboxMessage)
             .where(OutboxMessage.id == message_id, OutboxMessage.delivered_at.is_(None))
-            .where(or_(OutboxMessage.lease_until.is_(None), OutboxMessage.lease_until < moment))
+            .where(OutboxMessage.available_at <= moment, _free(moment))
             .values(lease_until=moment + LEASE, attempts=OutboxMessage.attempts + 1)
         )
         if not _rowcount(result):

@@ -133,18 +133,19 @@ def lineage_of(thing: Any) -> Sequence[UUID]:
 
 
 is_anyone = Rule("anyone", lambda _actor, _thing: True)
-is_signed_in = Rule("signed in", lambda actor, _thing: actor.is_authenticated)
 is_system = Rule("the portal itself", lambda actor, _thing: actor is SYSTEM)
 
 _rules: dict[StrEnum, Rule] = {}
 
 
 def policy(table: Mapping[Any, Rule]) -> Mapping[Any, Rule]:
-    """Declare a feature's permissions. Raises ValueError when one of its enum is missing or declared twice elsewhere."""
+    """Declare a feature's permissions. Raises ValueError when one of its enum is missing or was declared before."""
     kinds = {type(permission) for permission in table}
     missing = [str(p) for kind in kinds for p in kind if p not in table]
     if missing:
         raise ValueError(f"no rule for {missing}")
+    if twice := [str(p) for p in table if p in _rules]:
+        raise ValueError(f"a second rule for {twice}")
     _rules.update(table)
     return table
 

@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -41,11 +42,18 @@ def _lock_file() -> int | None:
 
     Processes that share one opening of a file share its lock, so a forked worker opens it anew.
     """
-    database = make_url(settings().sqlalchemy_url).database
-    if not database or database == ":memory:":
+    database = _database_of(settings().sqlalchemy_url)
+    if database is None:
         return None
     key = (os.getpid(), database)
     if key not in _files:
         path = Path(database).with_name(f"{Path(database).name}-writer")
         _files[key] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     return _files[key]
+
+
+@lru_cache(maxsize=8)
+def _database_of(url: str) -> str | None:
+    """Taking the address apart would cost as much as the lock itself."""
+    database = make_url(url).database
+    return None if database in (None, "", ":memory:") else database

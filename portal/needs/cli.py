@@ -27,10 +27,5 @@ def recount() -> None:
 @group.command("reindex")
 def reindex() -> None:
     """Die Wortsuche über alle Bedarfe neu aufbauen."""
-    after: int | None = 0
-    last = 0
-    while after is not None:
-        last = after
-        with unit_of_work():
-            after = actions.index_portion(last)
+    last = actions.rebuild_search()
     click.echo(f"Wortsuche neu aufgebaut, zuletzt Bedarf Nr. {last}.")

@@ -21,6 +21,7 @@ from portal.kernel.paging import page_by_key
 from portal.kernel.policy import SYSTEM, Actor
 from portal.kernel.text import N_
 from portal.needs import queries
+from portal.needs.policy import READERS
 from portal.needs.queries import NeedFilters
 from portal.needs.queries.counting import Behind, behind_by_channel
 from portal.needs.terms import NeedSort
@@ -206,13 +207,15 @@ def write_export(
     """Write the file of an export. The rights of the person count as they are when the job runs."""
     viewer = accounts.account(UUID(owner_id)) if owner_id else SYSTEM
     chosen = NeedFilters.from_args(filters)
+    scope = viewer.scope_of(*READERS)
+    rights = {"scope": None if scope is None else sorted(str(place_id) for place_id in scope)}
     total = queries.count_needs(viewer, chosen).number
     rows = exported_rows(viewer, chosen, with_names=with_names, told=lambda done: progress.step(done, max(total, done)))
     columns = (*COLUMNS, RESPONSIBLE) if with_names else COLUMNS
     ending, mimetype = _FILES[format]
     path = jobs.files_dir() / f"{uuid4().hex}.{ending}"
     _write(format, path, columns, rows, _description(chosen, with_names=with_names))
-    return JobResult(path, f"bedarfe-{today().isoformat()}.{ending}", mimetype)
+    return JobResult(path, f"bedarfe-{today().isoformat()}.{ending}", mimetype, rights=rights)
 
 
 _FILES = {

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from wtforms import DateField, HiddenField, RadioField, SearchField, SelectField, SelectMultipleField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SearchField, SelectField, SelectMultipleField
 from wtforms.validators import Optional, ValidationError
 
 from portal.kernel.text import N_
@@ -251,13 +251,14 @@ class BulkForm(Form):
 
     responsible_id = ChoiceField(N_("Zuständig"))
     due_on = DateField(N_("Frist"), [Optional()])
+    without_due = BooleanField(N_("Keine Frist mehr"))
     target_group_id = ChoiceField(N_("Zielgruppe"))
     status = SelectField(N_("Neuer Status"), validate_choice=False)
     sentence = LongTextField(N_("Öffentlicher Satz"), max_length=SENTENCE_LONGEST)
 
     def __init__(self, *, planners: Choices, target_groups: Choices, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.responsible_id.offer(planners, nothing=_("niemand"))
+        self.responsible_id.offer(planners, nothing=_("Bitte wählen"))
         self.target_group_id.offer(target_groups, nothing=_("Bitte wählen"))
         self.status.choices = [("", _("Bitte wählen"))] + [
             (status.value, _(status.label))

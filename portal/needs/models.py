@@ -137,11 +137,11 @@ class TriageItem(Keyed, Base):
     #: Where the passage ends, exclusive.
     stop: Mapped[int | None]
     #: The entry this passage was taken from.
-    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("triage_item.id"), index=True)
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("triage_item.id"))
     state: Mapped[TriageState] = enum_column(TriageState, default=TriageState.OPEN)
     outcome: Mapped[TriageOutcome | None] = enum_column(TriageOutcome)
     #: The Bedarf it went to; follows merges and splits through its Evidence, this is where it went first.
-    need_id: Mapped[UUID | None] = mapped_column(ForeignKey("need.id"), index=True)
+    need_id: Mapped[UUID | None] = mapped_column(ForeignKey("need.id"))
     #: Why it is no Bedarf, as the person reads it.
     reason_public: Mapped[str] = mapped_column(default="")
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
@@ -163,7 +163,11 @@ class TriageItem(Keyed, Base):
         _partial_index("uq_triage_item_whole", "contribution_id", where="parent_id IS NULL", unique=True),
         Index("ix_triage_item_queue", "state", "received_at", "id"),
         Index("ix_triage_item_by_place", "state", "sozialraum_id", "received_at", "id"),
-        Index("ix_triage_item_by_consultation", "consultation_id", "state"),
+        _partial_index("ix_triage_item_parent", "parent_id", where="parent_id IS NOT NULL"),
+        _partial_index("ix_triage_item_need", "need_id", where="need_id IS NOT NULL"),
+        _partial_index(
+            "ix_triage_item_by_consultation", "consultation_id", "state", where="consultation_id IS NOT NULL"
+        ),
     )
 
     @property
@@ -249,6 +253,21 @@ class NeedEntry(Ordered, Base):
     undone_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
 
     __table_args__ = (Index("ix_need_entry_of_need", "need_id", "id"),)
+
+
+class NeedDeparture(Base):
+    """A Bedarf left a Sozialraum for another one. Copies that hold only the one it left learn from this that it is gone."""
+
+    __tablename__ = "need_departure"
+
+    #: Number of the change with which it left, in the series of `Need.change_number`.
+    change_number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    need_id: Mapped[UUID] = mapped_column(ForeignKey("need.id"), index=True)
+    #: Where it lay before.
+    sozialraum_id: Mapped[UUID] = mapped_column(ForeignKey("sozialraum.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (Index("ix_need_departure_from", "sozialraum_id", "change_number"),)
 
 
 class PublicAnswer(Ordered, Base):

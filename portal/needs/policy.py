@@ -22,6 +22,8 @@ class NeedPermission(StrEnum):
     READ = "need:read"
     #: Open the inbox at all.
     TRIAGE = "triage:list"
+    #: Know whether an entry waits in the inbox or is no Bedarf.
+    FOLLOW = "triage:follow"
     #: Decide one entry of the inbox.
     DECIDE = "triage:decide"
     #: Make a Bedarf without a Wortmeldung.
@@ -44,8 +46,10 @@ class NeedPermission(StrEnum):
     ADD_EVIDENCE = "need:add-evidence"
     #: Write and read internal notes.
     COMMENT = "need:comment"
-    #: Change the ready sentences for answers.
+    #: Read the ready sentences for answers.
     TEXT_MODULES = "need:text-modules"
+    #: Change them: they are offered to everybody who answers anywhere in the county.
+    EDIT_TEXT_MODULES = "need:edit-text-modules"
     #: Take the list away as a file.
     EXPORT = "need:export"
 
@@ -73,6 +77,7 @@ POLICY = policy(
         NeedPermission.LIST: is_reader,
         NeedPermission.READ: is_planner_here | (is_reader_here & ~is_deleted),
         NeedPermission.TRIAGE: is_planner,
+        NeedPermission.FOLLOW: is_local_here,
         NeedPermission.DECIDE: is_planner_here,
         NeedPermission.CREATE: is_planner,
         NeedPermission.CREATE_HERE: is_planner_here,
@@ -85,6 +90,8 @@ POLICY = policy(
         NeedPermission.ADD_EVIDENCE: is_local_here & is_alive,
         NeedPermission.COMMENT: is_local_here,
         NeedPermission.TEXT_MODULES: is_planner,
+        #: They have no place, so "here" asks for a role in the whole county.
+        NeedPermission.EDIT_TEXT_MODULES: is_planner_here,
         NeedPermission.EXPORT: is_reader,
     }
 )

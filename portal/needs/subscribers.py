@@ -1,4 +1,5 @@
-"""What follows for the inbox from Wortmeldungen, and for the people behind a Bedarf from what happens to it."""
+"""What follows for the inbox from Wortmeldungen, for the people behind a Bedarf from what happens to it, for the search from a
+restored backup."""
 
 from collections.abc import Iterator, Sequence
 from uuid import UUID
@@ -8,6 +9,7 @@ from flask_babel import force_locale
 from portal.contributions import actions as contributions
 from portal.contributions import queries as said
 from portal.contributions.events import ContributionReceived, ContributionWithdrawn
+from portal.kernel.backup import after_restore
 from portal.kernel.db import unit_of_work
 from portal.kernel.events import deliver_later, subscribe
 from portal.needs import actions, queries
@@ -61,6 +63,12 @@ def tell_reason(event: TriageDecided, _message_id: UUID) -> None:
     subject, text = _reason_mail(decision.reason_public, said.contribution(event.contribution_id).language)
     with unit_of_work():
         contributions.notify(event.contribution_id, subject, text, f"reason-{event.decision_id}")
+
+
+@after_restore
+def be_found_again() -> None:
+    """A backup leaves the search index out; without it no word finds a Bedarf, and no similar ones are offered."""
+    actions.rebuild_search()
 
 
 def _answer_mail(status: NeedStatus, sentence: str, language: str) -> tuple[str, str]:

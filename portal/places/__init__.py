@@ -4,5 +4,5 @@ Its life: a file of boundaries is read → checked as a whole → written as a t
 Ortsteile, a phone number and a word of welcome → a later file updates names and boundaries and doubles nothing.
 Places are never deleted: what was said about them stays.
 
-The public verbs: `import_places`, `add_locality`, `edit_place`.
+The public verbs: `importing.import_places`, `add_locality`, `edit_place`.
 """

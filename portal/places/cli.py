@@ -9,7 +9,9 @@ from flask.cli import with_appcontext
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import DomainError
 from portal.kernel.policy import SYSTEM
-from portal.places import actions, queries
+from portal.places import queries
+from portal.places.actions import importing
+from portal.places.actions.report import ImportRefused
 from portal.places.geometry.remarks import Remark
 from portal.places.terms import PlaceKind
 
@@ -54,12 +56,12 @@ def import_command(
     Mehrere FILES werden zusammen eingelesen, ganz oder gar nicht. Ein zweiter Lauf verdoppelt nichts.
     """
     try:
-        layers = [found for file in files for found in actions.read_layers(file, layer=layer, encoding=encoding)]
+        layers = [found for file in files for found in importing.read_layers(file, layer=layer, encoding=encoding)]
         with unit_of_work():
-            report = actions.import_places(
+            report = importing.import_places(
                 layers, county=county, kind=PlaceKind(kind) if kind else None, crs=crs, by=SYSTEM
             )
-    except actions.ImportRefused as refused:
+    except ImportRefused as refused:
         _list(refused.report.errors, "FEHLER")
         raise click.ClickException(str(refused)) from None
     except DomainError as error:

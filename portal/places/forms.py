@@ -4,7 +4,7 @@ from wtforms import SelectField
 
 from portal.kernel.text import N_
 from portal.places.terms import LONGEST_NAME, LONGEST_WELCOME
-from portal.web.forms import Form, LineField, Needed, TextField, VersionedForm
+from portal.web.forms import Form, LineField, LongTextField, Needed, VersionedForm
 
 
 class ChoosePlaceForm(Form):
@@ -32,7 +32,7 @@ class PlaceForm(VersionedForm):
     phone_of = LineField(
         N_("Wer geht ans Telefon?"), max_length=LONGEST_NAME, description=N_("Zum Beispiel: Kümmerin Maria Beispiel")
     )
-    welcome = TextField(
+    welcome = LongTextField(
         N_("Begrüßung"),
         max_length=LONGEST_WELCOME,
         description=N_("Ein paar Sätze für die Menschen im Ort. Bitte kurz und in einfachen Worten."),

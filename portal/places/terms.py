@@ -21,11 +21,6 @@ class PlaceKind(StrEnum):
         """The German word on the screen."""
         return KIND_LABELS[self]
 
-    @property
-    def key_length(self) -> int:
-        """Digits of its AGS; 0 when it has none."""
-        return {PlaceKind.COUNTY: 5, PlaceKind.MUNICIPALITY: 8, PlaceKind.UNINCORPORATED: 8}.get(self, 0)
-
 
 KIND_LABELS = {
     PlaceKind.COUNTY: N_("Landkreis"),

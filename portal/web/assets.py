@@ -1,9 +1,10 @@
 """Files of the pages: the build id stands in their path, so browsers keep them for a year and never see an old one."""
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, current_app, request, send_from_directory, url_for
 
 from portal.web import styles
 from portal.web.access import public
@@ -22,7 +23,13 @@ def build_id() -> str:
 
 def asset_url(name: str) -> str:
     """The address of a file below `static/`."""
-    return url_for("static.file", build=build_id(), name=name)
+    return _address(request.script_root, build_id(), name)
+
+
+@lru_cache(maxsize=1024)
+def _address(_root: str, build: str, name: str) -> str:
+    """Built once for each place the portal may be mounted at: a page names a dozen files."""
+    return url_for("static.file", build=build, name=name)
 
 
 @bp.get("/static/<build>/<path:name>")

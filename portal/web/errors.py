@@ -12,7 +12,7 @@ from portal.kernel import errors
 from portal.kernel.db import session
 from portal.kernel.errors import DomainError
 from portal.kernel.text import N_
-from portal.web import csrf, htmx
+from portal.web import access, csrf, htmx
 from portal.web.access import SignInNeeded
 from portal.web.i18n import _
 from portal.web.pages import json_reply, with_arguments
@@ -53,7 +53,9 @@ _MESSAGES = {
     400: N_("Ihre Anfrage kam nicht vollständig oder in einer Form an, die wir nicht lesen können."),
     404: N_("Vielleicht ist die Adresse nicht ganz richtig abgeschrieben, oder die Seite ist umgezogen."),
     405: N_("Diese Adresse lässt sich so nicht aufrufen."),
-    413: N_("Was Sie gesendet haben, ist größer als erlaubt. Meist liegt das an einem sehr großen Foto."),
+    413: N_(
+        "Was Sie gesendet haben, ist größer als erlaubt. Meist liegt das an einem sehr großen Foto oder einer sehr großen Datei."
+    ),
     500: N_(
         "Der Fehler liegt bei uns, nicht bei Ihnen. Wir haben ihn aufgezeichnet. "
         "Bitte versuchen Sie es noch einmal oder rufen Sie uns an."
@@ -63,6 +65,9 @@ _MESSAGES = {
     ),
     507: N_("Der Speicher ist voll. Bitte rufen Sie uns an. Gehen Sie eine Seite zurück, dann ist Ihr Text noch da."),
 }
+
+#: What is wrong with the question, not with the portal: then the menu of the workplace can be drawn.
+_OF_THE_ASKER = (400, 403, 404, 405, 409, 410, 413, 422)
 
 _HELP = {
     404: N_("Gehen Sie zur Startseite, oder rufen Sie uns an."),
@@ -83,10 +88,12 @@ def answer(
     message = message or _(_MESSAGES.get(status, _MESSAGES[400]))
     if request.path.startswith(MACHINE_PATHS):
         return problem(status, code=code, title=title, detail=message, **(extra or {}))
-    help_text = _(_HELP[status]) if status in _HELP else ""
+    at_work = _is_at_work(status)
+    help_text = _(_HELP[status]) if status in _HELP and not at_work else ""
     body = render_template(
         "errors/error.html",
         status=status,
+        at_work=at_work,
         title=title,
         message=message,
         help=help_text,
@@ -97,6 +104,11 @@ def answer(
         htmx.tell_in_header(response, message, "danger")
         response.headers["HX-Reswap"] = "none"
     return response
+
+
+def _is_at_work(status: int) -> bool:
+    """Whether the page stands in the workplace of the staff, menu and all; not when the portal itself is in trouble."""
+    return status in _OF_THE_ASKER and request.path.startswith("/arbeit") and access.actor().is_authenticated
 
 
 def problem(status: int, *, code: str, title: str, detail: str, **extra: Any) -> Response:

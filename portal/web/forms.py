@@ -1,6 +1,7 @@
 """Forms: the shape of input and its German words. Rules of the domain live in actions; their errors come back with `take`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +17,7 @@ from wtforms.validators import InputRequired, Length, StopValidation, Validation
 from portal.kernel.errors import DomainError
 from portal.kernel.text import N_, clean_text
 from portal.web import csrf
-from portal.web.i18n import _, language
+from portal.web.i18n import _, is_source, language
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 5000
@@ -35,15 +36,21 @@ class Form(PlainForm):
     class Meta(DefaultMeta):
         csrf = False
 
+        @cached_property
+        def speaks_source(self) -> bool:
+            """Whether labels stand in the class as they are read; asked once for all fields of a form."""
+            return is_source()
+
         def bind_field(self, form: BaseForm, unbound_field: Any, options: Any) -> Any:
             """Labels and hints are German sources in the class; here they get the reader's language."""
             field = super().bind_field(form, unbound_field, options)
-            field.label.text = _(field.label.text) if field.label.text else ""
-            field.description = _(field.description) if field.description else ""
+            if not self.speaks_source:
+                field.label.text = _(field.label.text) if field.label.text else ""
+                field.description = _(field.description) if field.description else ""
             return field
 
         def get_translations(self, form: BaseForm) -> Any:
-            return get_translations([language()])
+            return _messages_of_wtforms(language())
 
     def __init__(
         self,
@@ -57,8 +64,6 @@ class Form(PlainForm):
         if formdata is FROM_REQUEST:
             formdata = _sent()
         super().__init__(formdata, obj=obj, prefix=prefix, data=data, **kwargs)
-        for field in self:
-            field.label.text, field.description = _said(field.label.text), _said(field.description)
 
     def validate_on_submit(self) -> bool:
         """True when this request sends the form and everything in it can be used."""
@@ -108,11 +113,6 @@ class SubmissionForm(Form):
         return UUID(self.submission_key.data)
 
 
-def _said(source: Any) -> str:
-    """A label or hint in the reader's language; forms are written with `N_`."""
-    return _(str(source)) if source else ""
-
-
 class VersionedForm(Form):
     """A form for something two people may edit: it carries the version its author had before them."""
 
@@ -130,6 +130,12 @@ class VersionedForm(Form):
         return [
             (field.label.text, theirs, field.data or "") for field, theirs in fields if theirs != (field.data or "")
         ]
+
+
+@lru_cache
+def _messages_of_wtforms(language: str) -> Any:
+    """What WTForms says itself; looked for on the disk once per language instead of once per form."""
+    return get_translations([language])
 
 
 def _sent() -> Any:
@@ -200,7 +206,7 @@ class LineField(StringField):
         self.data = value
 
 
-class TextField(TextAreaField):
+class LongTextField(TextAreaField):
     """Several lines of text, cleaned."""
 
     def __init__(
@@ -220,9 +226,6 @@ class TextField(TextAreaField):
 
     def process_data(self, value: Any) -> None:
         self.data = value
-
-
-LongTextField = TextField
 
 
 def as_uuid(value: Any) -> UUID | None:

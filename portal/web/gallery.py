@@ -20,7 +20,7 @@ from portal.kernel.paging import KeysetPage
 from portal.kernel.policy import Role
 from portal.kernel.text import N_
 from portal.web.access import actor, signed_in
-from portal.web.forms import Form, LineField, Needed, NotTooLong, SubmissionForm, TextField, form_data
+from portal.web.forms import Form, LineField, LongTextField, Needed, NotTooLong, SubmissionForm, form_data
 from portal.web.i18n import _
 from portal.web.pages import page
 
@@ -57,7 +57,9 @@ class Happening:
 class SampleForm(SubmissionForm):
     """One field of each kind."""
 
-    words = TextField(N_("Was fehlt bei Ihnen?"), [Needed(N_("Bitte schreiben Sie, was Ihnen fehlt."))], max_length=600)
+    words = LongTextField(
+        N_("Was fehlt bei Ihnen?"), [Needed(N_("Bitte schreiben Sie, was Ihnen fehlt."))], max_length=600
+    )
     place = SelectField(N_("Wo ist das?"), choices=PLACES)
     topic = SelectField(N_("Handlungsfeld"), choices=FIELDS)
     email = EmailField(N_("E-Mail-Adresse"), [NotTooLong(max=200)])

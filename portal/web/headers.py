@@ -33,8 +33,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
 }
 TWO_YEARS = 63_072_000
+SECURE_HEADERS = HEADERS | {"Strict-Transport-Security": f"max-age={TWO_YEARS}; includeSubDomains"}
 
 
 def _begin() -> None:
@@ -43,11 +45,9 @@ def _begin() -> None:
 
 
 def _finish(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if settings().cookie_secure:
-        response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
-    response.headers.setdefault("Cache-Control", "no-store")
+    given = {name.lower() for name, _ in response.headers}
+    wanted = SECURE_HEADERS if settings().cookie_secure else HEADERS
+    response.headers.extend([(name, value) for name, value in wanted.items() if name.lower() not in given])
     response.headers["X-Request-Id"] = g.get("request_id", "")
     log.info(
         "request",

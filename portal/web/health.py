@@ -1,4 +1,4 @@
-"""Is it alive, is it ready: for load balancers and the people on duty."""
+"""Is it alive: for load balancers. Is it ready, with everything done that should be: for the people on duty."""
 
 from flask import Blueprint, Response
 from sqlalchemy import Connection

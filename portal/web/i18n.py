@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations
@@ -12,25 +12,36 @@ from markupsafe import Markup, escape
 
 from portal.kernel import clock
 
+SOURCE = "de"
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 COOKIE = "sprache"
 ARGUMENT = "sprache"
+#: Where a request keeps the language that was found out for it.
+_KNOWN = "portal.language"
 _YEAR = 365 * 24 * 3600
 
 
 def _(message: str, **values: Any) -> str:
     """The text in the reader's language; `%(name)s` places are filled when values are given."""
-    return _filled(get_translations().ugettext(message), values)
+    return _filled(message if is_source() else get_translations().ugettext(message), values)
 
 
 def ngettext(one: str, many: str, n: int, **values: Any) -> str:
     """The text for `n` things; `%(n)s` is the number."""
+    if is_source():
+        return _filled(one if n == 1 else many, {"n": n, **values})
     return _filled(get_translations().ungettext(one, many, n), {"n": n, **values})
 
 
 def pgettext(context: str, message: str, **values: Any) -> str:
     """The text of an ambiguous word."""
-    return _filled(get_translations().upgettext(context, message), values)
+    return _filled(message if is_source() else get_translations().upgettext(context, message), values)
+
+
+def is_source() -> bool:
+    """Whether the text stands in the code as it is read: no catalogue has to be asked, and a page asks hundreds of times."""
+    locale = get_locale()
+    return locale is None or locale.language == SOURCE
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:
@@ -44,16 +55,13 @@ def _filled(text: str, values: dict[str, Any]) -> str:
 def language() -> str:
     """The reader's language: "de" or "en"."""
     if not has_request_context():
-        return "de"
-    for choice in (request.args.get(ARGUMENT), request.cookies.get(COOKIE)):
-        if choice in LANGUAGES:
-            return choice
-    return "de"
-
-
-def source_language() -> str:
-    """The language that letters and mails are written in, whoever's request set them off."""
-    return "de"
+        return SOURCE
+    known: str | None = request.environ.get(_KNOWN)
+    if known is None:
+        choices = (request.args.get(ARGUMENT), request.cookies.get(COOKIE))
+        known = next((choice for choice in choices if choice in LANGUAGES), SOURCE)
+        request.environ[_KNOWN] = known
+    return known
 
 
 def _remember_choice(response: Response) -> Response:
@@ -113,15 +121,6 @@ def iso(value: date | datetime | None) -> str:
     return value.isoformat()
 
 
-def month(value: date | datetime) -> str:
-    """ "November 2026"."""
-    return (
-        format_datetime(value, "MMMM y", locale=_locale())
-        if isinstance(value, datetime)
-        else format_date(value, "MMMM y", locale=_locale())
-    )
-
-
 def init(app: Flask) -> None:
     """Load the catalogues and give templates their words."""
     Babel(
@@ -135,7 +134,5 @@ def init(app: Flask) -> None:
     app.jinja_env.globals.update(
         _=_, gettext=_, ngettext=ngettext, pgettext=pgettext, language=language, languages=LANGUAGES
     )
-    app.jinja_env.filters.update(
-        date=as_date, datetime=as_datetime, time=as_time, number=as_number, ago=ago, iso=iso, month=month
-    )
+    app.jinja_env.filters.update(date=as_date, datetime=as_datetime, time=as_time, number=as_number, ago=ago, iso=iso)
     app.after_request(_remember_choice)

@@ -29,7 +29,7 @@ POLL_SECONDS = 2
 @signed_in
 def index() -> Response:
     """The jobs of this person, newest first."""
-    return page("jobs/index.html", rows=jobs.jobs_of(_owner()), tones=TONES, has_file=has_file)
+    return page("jobs/index.html", rows=jobs.jobs_of(_owner()), tones=TONES, has_file=has_file, may_have=_may_have)
 
 
 @bp.get("/<uuid:job_id>")
@@ -51,23 +51,22 @@ def detail(job_id: UUID) -> Response:
         poll=poll,
         every=f"every {POLL_SECONDS}s",
         here=url_for("jobs.detail", job_id=job.id),
-        file_url=url_for("jobs.file", job_id=job.id) if has_file(job) else None,
+        file_url=url_for("jobs.file", job_id=job.id) if has_file(job) and _may_have(job) else None,
+        withheld=has_file(job) and not _may_have(job),
     )
 
 
 @bp.get("/<uuid:job_id>/datei")
 @signed_in
 def file(job_id: UUID) -> Response:
-    """The file a job made, for as long as it is kept."""
+    """The file a job made, for as long as it is kept and the person holds the rights with which it was made."""
     job = _own_job(job_id)
-    if not has_file(job):
+    if not (has_file(job) and _may_have(job)):
         raise NotFound
     path = jobs.files_dir() / str(job.result_path)
     if not path.is_file():
         raise NotFound
-    response = download(path, job.result_filename or path.name, job.result_mimetype or "application/octet-stream")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(path, job.result_filename or path.name, job.result_mimetype or "application/octet-stream")
 
 
 def has_file(job: Job) -> bool:
@@ -78,6 +77,10 @@ def has_file(job: Job) -> bool:
 def seen_state(job: Job) -> str:
     """What a page shows of a job, in a word: the same word means that nothing on the page would change."""
     return f"{job.state}-{job.done}-{job.total}"
+
+
+def _may_have(job: Job) -> bool:
+    return jobs.may_have(job, actor())
 
 
 def _own_job(job_id: UUID) -> Job:

@@ -3,7 +3,9 @@
 import hashlib
 import secrets
 import time
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
 from flask import request
 from limits import RateLimitItemPerSecond
@@ -16,6 +18,9 @@ from portal.kernel.runtime import settings
 
 _DAY = 24 * 3600
 _MANY_KEYS = 10_000
+_LONGEST_WAIT_SECONDS = 1
+
+Answer = TypeVar("Answer")
 
 
 class QuietMemory(MemoryStorage):
@@ -35,7 +40,9 @@ class QuietMemory(MemoryStorage):
 
 @lru_cache(maxsize=4)
 def _storage(redis_url: str) -> Storage:
-    return RedisStorage(redis_url) if redis_url else QuietMemory()
+    if not redis_url:
+        return QuietMemory()
+    return RedisStorage(redis_url, socket_timeout=_LONGEST_WAIT_SECONDS, socket_connect_timeout=_LONGEST_WAIT_SECONDS)
 
 
 @lru_cache(maxsize=4)
@@ -51,27 +58,53 @@ def _salt(day: str, redis_url: str) -> bytes:
 
 def client() -> str:
     """Who asks, for today and this installation only; cannot be turned back into an address."""
+    return _ask(_client)
+
+
+def _client(redis_url: str) -> str:
     address = (request.remote_addr or "").encode()
-    salt = _salt(clock.today().isoformat(), settings().redis_url)
+    salt = _salt(clock.today().isoformat(), redis_url)
     return hashlib.blake2b(address, key=salt, digest_size=16).hexdigest()
+
+
+def _ask(question: Callable[[str], Answer]) -> Answer:
+    """Ask the common store; while Redis is away each process counts for itself, nobody is kept out."""
+    redis_url = settings().redis_url
+    if not redis_url:
+        return question("")
+    from redis import RedisError
+
+    try:
+        return question(redis_url)
+    except RedisError:
+        return question("")
 
 
 def hit(what: str, *whom: str, most: int, per_seconds: int) -> None:
     """Count one `what` by `whom` (default: the client). Raises `TooMany` when there were more than `most` in `per_seconds`."""
-    limiter = FixedWindowRateLimiter(_storage(settings().redis_url))
     item = RateLimitItemPerSecond(most, per_seconds, namespace=what)
-    who = whom or (client(),)
-    if not limiter.hit(item, *who):
+
+    def seconds_to_wait(redis_url: str) -> int:
+        limiter = FixedWindowRateLimiter(_storage(redis_url))
+        who = whom or (_client(redis_url),)
+        if limiter.hit(item, *who):
+            return 0
         reset = limiter.get_window_stats(item, *who).reset_time
-        raise TooMany(retry_after=max(1, int(reset - clock.now().timestamp()) + 1))
+        return max(1, int(reset - clock.now().timestamp()) + 1)
+
+    if seconds := _ask(seconds_to_wait):
+        raise TooMany(retry_after=seconds)
 
 
 def count(what: str, *whom: str, most: int, per_seconds: int) -> int:
     """How many are still allowed."""
-    limiter = FixedWindowRateLimiter(_storage(settings().redis_url))
-    return limiter.get_window_stats(
-        RateLimitItemPerSecond(most, per_seconds, namespace=what), *(whom or (client(),))
-    ).remaining
+    item = RateLimitItemPerSecond(most, per_seconds, namespace=what)
+
+    def remaining(redis_url: str) -> int:
+        limiter = FixedWindowRateLimiter(_storage(redis_url))
+        return limiter.get_window_stats(item, *(whom or (_client(redis_url),))).remaining
+
+    return _ask(remaining)
 
 
 def forget_all() -> None:

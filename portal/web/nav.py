@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from flask import Flask, request, url_for
 
@@ -60,17 +61,23 @@ def nav_entry(
     _entries[area][endpoint] = Entry(label, endpoint, order, permission, roles, count, icon)
 
 
-def nav(area: str) -> list[Link]:
+def nav(area: str) -> tuple[Link, ...]:
     """The entries of an area for the reader, with the current one marked (the longest address that fits)."""
     who = actor()
     shown = sorted((e for e in _entries[area].values() if e.shown_to(who)), key=lambda e: e.order)
-    hrefs = [url_for(e.endpoint) for e in shown]
+    hrefs = [_address(request.script_root, e.endpoint) for e in shown]
     fitting = [h for h in hrefs if request.path == h or (h not in _ROOTS and request.path.startswith(h + "/"))]
     current = max(fitting, key=len, default=None)
-    return [
+    return tuple(
         Link(_(e.label), href, href == current, e.count(who) if e.count else None, e.icon)
         for e, href in zip(shown, hrefs, strict=True)
-    ]
+    )
+
+
+@lru_cache(maxsize=256)
+def _address(_root: str, endpoint: str) -> str:
+    """Built once for each place the portal may be mounted at."""
+    return url_for(endpoint)
 
 
 def init(app: Flask) -> None:

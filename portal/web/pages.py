@@ -79,9 +79,11 @@ def with_arguments(url: str, **arguments: str) -> str:
 
 
 def download(content: Path | bytes, filename: str, mimetype: str) -> Response:
-    """A file to keep; its name is encoded by the library."""
+    """A file to keep, which the browser keeps nowhere else; its name is encoded by the library."""
     source = BytesIO(content) if isinstance(content, bytes) else content
-    return send_file(source, mimetype=mimetype, as_attachment=True, download_name=filename, etag=False, max_age=0)
+    response = send_file(source, mimetype=mimetype, as_attachment=True, download_name=filename, etag=False)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def json_reply(value: Any, *, status: int = 200, mimetype: str = "application/json") -> Response:

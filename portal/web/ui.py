@@ -51,7 +51,8 @@ def qr_svg(content: str, *, border: int = 2) -> Markup:
 
     out = BytesIO()
     try:
-        code = segno.make(content, error="m", micro=False)
+        # Every mask can be read; trying all eight for the prettiest takes longer than the rest of the page.
+        code = segno.make(content, error="m", micro=False, mask=3)
     except segno.DataOverflowError:  # an address nobody made; the page shows it in letters
         return Markup("")
     code.save(

@@ -11,6 +11,7 @@ from portal.kernel.text import N_
 from portal.places import queries as places
 from portal.web.forms import as_uuid
 from portal.web.i18n import _
+from portal.web.panels import collect
 
 _KEY_LABELS = {
     "account_id": N_("Person"),
@@ -22,6 +23,7 @@ _KEY_LABELS = {
     "client_id": N_("Schlüssel"),
     "consultation_id": N_("Beteiligungsverfahren"),
     "contribution_id": N_("Wortmeldung"),
+    "count": N_("Anzahl"),
     "county_id": N_("Landkreis"),
     "format": N_("Format"),
     "into_id": N_("aufgenommen in"),
@@ -29,14 +31,19 @@ _KEY_LABELS = {
     "module_id": N_("Textbaustein"),
     "need_id": N_("Bedarf"),
     "new_need_id": N_("neuer Bedarf"),
+    "number": N_("Nummer"),
     "other_id": N_("anderer Bedarf"),
     "place_id": N_("Ort"),
+    "questions": N_("Fragen"),
     "reason": N_("Grund"),
     "role": N_("Rolle"),
+    "second_holds": N_("zweite Eingabe gilt"),
     "sessions": N_("Sitzungen"),
     "sozialraum_id": N_("Sozialraum"),
+    "survey_id": N_("Umfrage"),
     "taxonomy": N_("Liste"),
     "term_id": N_("Eintrag"),
+    "with_texts": N_("mit eigenen Worten"),
 }
 #: Plain values that other rooms write, in the words their own pages use.
 _VALUE_LABELS = {
@@ -74,10 +81,15 @@ class LogLine:
 
 
 def log_lines(entries: Iterable[audit.AuditEntry], *, people: Mapping[UUID, str]) -> list[LogLine]:
-    """The entries in words. Places cost no query, people are handed in."""
+    """The entries in words. Places cost no query, people are handed in; each room is asked once for the names of its things."""
+    shown = list(entries)
+    ids = {thing for entry in shown for key, value in entry.facts.items() if (thing := _thing(key, value))}
+    names = dict(people)
+    for room in collect("log.names", ids=ids):
+        names |= room
     return [
-        LogLine(entry.seq, entry.at, _what(entry.kind), _who(entry, people), tuple(_facts(entry, people)))
-        for entry in entries
+        LogLine(entry.seq, entry.at, _what(entry.kind), _who(entry, people), tuple(_facts(entry, names)))
+        for entry in shown
     ]
 
 
@@ -93,26 +105,32 @@ def _who(entry: audit.AuditEntry, people: Mapping[UUID, str]) -> str:
     return _("Portal") if declared is not None and not declared.by_anyone else _("ohne Konto")
 
 
-def _facts(entry: audit.AuditEntry, people: Mapping[UUID, str]) -> Iterable[tuple[str, str]]:
+def _facts(entry: audit.AuditEntry, names: Mapping[UUID, str]) -> Iterable[tuple[str, str]]:
     for key, value in sorted(entry.facts.items()):
         if key in _SAYS_NOTHING or (key == "account_id" and as_uuid(value) == entry.actor_id):
             continue
-        said = _said(key, value, people)
+        said = _said(key, value, names)
         if said:
             yield _(_KEY_LABELS[key]) if key in _KEY_LABELS else key, said
 
 
-def _said(key: str, value: object, people: Mapping[UUID, str]) -> str:
+def _said(key: str, value: object, names: Mapping[UUID, str]) -> str:
     if key == "role" and value in set(Role):
         return _(Role(str(value)).label)
     if key == "sozialraum_id" and value is None:
         return _("Ganzer Landkreis")
     if value is None:
         return _("unbekannt") if key == "account_id" else ""
-    thing = as_uuid(value) if key.endswith(("_id", "_by")) else None
+    if isinstance(value, bool):
+        return _("ja") if value else _("nein")
+    thing = _thing(key, value)
     if thing is None:
         return ", ".join(_word(part) for part in value) if isinstance(value, list) else _word(value)
-    return people.get(thing) or places.names([thing]).get(thing) or str(thing)
+    return names.get(thing) or places.names([thing]).get(thing) or str(thing)
+
+
+def _thing(key: str, value: object) -> UUID | None:
+    return as_uuid(value) if key.endswith(("_id", "_by")) else None
 
 
 def _word(value: object) -> str:

@@ -2,7 +2,15 @@
 
 from typing import Any
 
+from portal.contributions.policy import ContributionPermission
+from portal.web.access import may
 from portal.web.panels import panel, render_panel
+
+
+@panel("my_day.actions", order=10)
+def record_from_my_day(**_context: Any) -> str | None:
+    """The telephone rings: one click from Mein Tag to the sheet."""
+    return render_panel("concerns/panel_my_day.html") if may(ContributionPermission.RECORD) else None
 
 
 @panel("consultation.formats", order=90)

@@ -1,6 +1,8 @@
 """`/anliegen`: one screen, three fields, and a code that never gets lost."""
 
+from datetime import timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
@@ -12,7 +14,7 @@ from portal.consultations import queries as consultations
 from portal.contributions import actions, queries
 from portal.contributions.actions import Receipt
 from portal.contributions.terms import Channel, ContributionKind, mask_contact
-from portal.kernel import codes
+from portal.kernel import clock, codes
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.errors import Conflict, DomainError, NotFound, TooMany, Unavailable
 from portal.kernel.runtime import settings
@@ -26,6 +28,9 @@ from portal.web.nav import nav_entry
 from portal.web.pages import page, reply
 from portal.web.uploads import KeptPhoto
 
+if TYPE_CHECKING:
+    from portal.contributions.models import Contribution
+
 bp = Blueprint("concerns", __name__, url_prefix="/anliegen")
 
 nav_entry("public", label=N_("Anliegen melden"), endpoint="concerns.new", order=10, icon="edit")
@@ -34,6 +39,9 @@ nav_entry("public", label=N_("Anliegen melden"), endpoint="concerns.new", order=
 #: database. A portal that runs locally is measured and tried out, so only the machine is stopped there.
 _MOST = {"production": 600, "local": 50_000}
 _MOST_SECONDS = 600
+#: How long after sending the portal shows the code to whoever opens the page or sends the same form again. Long enough to
+#: write it down, short enough for a computer that is shared, as in a library.
+CODE_SHOWN = timedelta(minutes=30)
 
 
 @bp.get("")
@@ -78,6 +86,8 @@ def thanks(submission_key: UUID) -> Response:
     contribution = queries.by_submission_key(submission_key)
     if contribution is None or contribution.channel is not Channel.ONLINE:
         raise NotFound
+    if not _shows_code(contribution):
+        return page("concerns/thanks.html", contribution=contribution, code="")
     contact = queries.contact_of(contribution.id)
     code = codes.receipt_code(submission_key)
     return page(
@@ -88,6 +98,10 @@ def thanks(submission_key: UUID) -> Response:
         mailed_to=mask_contact(contact.email) if contact and contact.email else "",
         calls_back=bool(contact and contact.phone),
     )
+
+
+def _shows_code(contribution: "Contribution") -> bool:
+    return clock.now() - contribution.received_at <= CODE_SHOWN
 
 
 def _accepted(form: ConcernForm, photo: KeptPhoto | None) -> Receipt:
@@ -169,8 +183,10 @@ def _shown(
 def _changed(form: ConcernForm, photo: KeptPhoto | None, code: str) -> Response:
     """The same form came again with other content: keep both, and let the person decide."""
     first_key = form.key
+    first = queries.by_submission_key(first_key)
     form.renew_key()
-    return _shown(form, photo, status=409, first_code=code, first_key=first_key)
+    first_code = code if first is not None and _shows_code(first) else ""
+    return _shown(form, photo, status=409, first_code=first_code, first_key=first_key)
 
 
 def _refused(form: ConcernForm, photo: KeptPhoto | None, error: DomainError) -> Response:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -23,7 +23,7 @@ from portal.contributions.terms import (
     ObserverKind,
     PhotoFile,
 )
-from portal.kernel.clock import now, today
+from portal.kernel.clock import ON_SCREEN, now, today
 from portal.kernel.codes import hash_code, keyed_hash, receipt_code
 from portal.kernel.db import session
 from portal.kernel.errors import Conflict, InvalidInput
@@ -32,10 +32,11 @@ from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
 from portal.places import queries as places
 
-#: Does nothing when the submission key is there already, otherwise gives back the order of arrival.
+#: Does nothing when it is there already, otherwise gives back the order of arrival. No column is named: of two requests with
+#: the same form PostgreSQL may notice the code that follows from the key before it notices the key itself.
 _ONCE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(Contribution.__table__)
-    .on_conflict_do_nothing(index_elements=["submission_key"])
+    .on_conflict_do_nothing()
     .returning(Contribution.__table__.c.seq)
     for dialect in (sqlite, postgresql)
 }
@@ -68,6 +69,7 @@ def accept(
     action_field_id: UUID | None = None,
     said_on: date | None = None,
     reported_as: ObserverKind | None = None,
+    by_day: bool = False,
     by: Actor,
 ) -> Receipt:
     """Store what somebody said, once, with everything that hangs on it, and promise it with a Rückmelde-Code.
@@ -76,7 +78,7 @@ def accept(
     content it raises `Conflict` ("contribution.changed"), so that the page can offer to send it as a further Wortmeldung. Two
     requests at the same moment are told apart by the constraint on the key. In a Verfahren that asks for it the Wortmeldung is
     held until it is released. Channels other than online ask for permission at the place. The photo's file must already lie in
-    the data folder.
+    the data folder. With `by_day` nothing finer than the day of its arrival is kept: it came of an anonymous answer.
     """
     if not text:
         raise InvalidInput("contribution.empty", N_("Bitte schreiben Sie, worum es geht."), field="text")
@@ -113,7 +115,7 @@ def accept(
         submission_key=submission_key,
         content_digest=digest,
         receipt_hash=receipt_hash,
-        received_at=now(),
+        received_at=datetime.combine(today(), time(), ON_SCREEN) if by_day else now(),
         said_on=said_on,
         recorded_by=recorded_by,
         reported_by_kind=reported_as,
@@ -124,7 +126,7 @@ def accept(
     )
     if row is None:
         return _first_receipt(submission_key, digest, code)
-    session().execute(_PROMISE, {"receipt_hash": receipt_hash, "issued_on": today()})
+    session().connection().execute(_PROMISE, {"receipt_hash": receipt_hash, "issued_on": today()})
     _attach(row, contact, photo)
     record(
         ContributionReceived(
@@ -145,8 +147,8 @@ def _write_once(**values: Any) -> Contribution | None:
 
     One constant statement instead of the unit of work's own insert: this is the path that must stay fast under load.
     """
-    statement = _ONCE[session().get_bind().dialect.name]
-    written = session().execute(statement, values).first()
+    connection = session().connection()
+    written = connection.execute(_ONCE[connection.dialect.name], values).first()
     if written is None:
         return None
     row = Contribution(seq=written.seq, **values)

@@ -24,6 +24,7 @@ from portal.web.forms import Form
 from portal.web.i18n import _
 from portal.web.nav import nav_entry
 from portal.web.pages import download, page, reply, tells
+from portal.web.panels import collect
 
 if TYPE_CHECKING:
     from portal.contributions.models import Contribution
@@ -59,16 +60,16 @@ def look_up() -> Response:
     if not form.validate_on_submit():
         return page("contributions/receipt_ask.html", form=form, status=422)
     try:
-        found = _found(str(form.code.data))
+        address = _found(str(form.code.data))
     except TooMany as error:
         form.take(TooMany(message=_TOO_MANY))
         response = page("contributions/receipt_ask.html", form=form, status=429)
         response.headers["Retry-After"] = str(error.retry_after)
         return response
-    if found is None:
+    if address is None:
         form.code.errors = [_unknown(str(form.code.data))]
         return page("contributions/receipt_ask.html", form=form, status=422)
-    return reply(url_for("receipt.show", view=codes.sign(_VIEW, str(found.id), valid_for=_VIEW_HOLDS)))
+    return reply(address)
 
 
 @bp.get("/ansicht/<view>")
@@ -188,13 +189,17 @@ _TOO_MANY = N_(
 )
 
 
-def _found(typed: str) -> "Contribution | None":
+def _found(typed: str) -> str | None:
+    """Where the answer to this code stands: here, or with a feature above that gave it out (topic "receipt.code")."""
     if limits.count("receipt-wrong", most=_MOST_WRONG, per_seconds=_WRONG_SECONDS) <= 0:
         raise TooMany(retry_after=_WRONG_SECONDS)
     found = queries.by_code(typed)
-    if found is None:
+    if found is not None:
+        return url_for("receipt.show", view=codes.sign(_VIEW, str(found.id), valid_for=_VIEW_HOLDS))
+    addresses: list[str] = collect("receipt.code", typed=typed)
+    if not addresses:
         limits.hit("receipt-wrong", most=_MOST_WRONG, per_seconds=_WRONG_SECONDS)
-    return found
+    return next(iter(addresses), None)
 
 
 def _unknown(typed: str) -> str:

@@ -1,5 +1,6 @@
 """`/arbeit/wortmeldungen`: what was said in one's Sozialraum, with moderation and the way to the person."""
 
+from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -12,7 +13,7 @@ from portal.contributions import actions, queries
 from portal.contributions.forms import FilterForm, ModerationForm
 from portal.contributions.policy import READERS, ContributionPermission
 from portal.contributions.queries import ContributionFilter
-from portal.contributions.terms import MODERATION, Channel, ContributionKind, ModerationState, mask_contact
+from portal.contributions.terms import MODERATION, Channel, ContributionKind, Fate, ModerationState, mask_contact
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import InvalidInput, InvalidTransition, NotFound
 from portal.kernel.policy import Actor
@@ -23,6 +24,7 @@ from portal.web.access import actor, requires
 from portal.web.forms import Form
 from portal.web.nav import nav_entry
 from portal.web.pages import page, reply, tells, with_arguments
+from portal.web.panels import collect
 
 if TYPE_CHECKING:
     from portal.contributions.models import Contribution
@@ -57,6 +59,10 @@ def index() -> Response:
     chosen = queries.visible(viewer, only=_filter_of(form))
     found = queries.newest_page(chosen, after=request.args.get("after"))
     rows = found.rows
+    fates: dict[UUID, list[Fate]] = defaultdict(list)
+    for fate in collect("contribution.fates", contribution_ids=[row.id for row in rows]):
+        if fate not in fates[fate.contribution_id]:
+            fates[fate.contribution_id].append(fate)
     filters = {name: str(value) for name, value in form.data.items() if value}
     return page(
         "contributions/index.html",
@@ -67,6 +73,7 @@ def index() -> Response:
         counted_up_to=queries.COUNTED_UP_TO,
         names=places.names(row.sozialraum_id for row in rows if row.sozialraum_id),
         photos=queries.with_photos([row.id for row in rows]),
+        fates=fates,
         here=with_arguments(url_for("contributions.index"), **filters),
         is_filtered=bool(filters),
     )

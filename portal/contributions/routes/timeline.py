@@ -1,12 +1,11 @@
 """What became of a Wortmeldung, in words for the person who said it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from portal.contributions import queries
-from portal.contributions.terms import Channel, ModerationState, TimelineEntry
+from portal.contributions.terms import Channel, ModerationState, TimelineEntry, moment_of
 from portal.kernel.text import N_
 from portal.web.i18n import _
 from portal.web.panels import collect, contributes
@@ -34,7 +33,7 @@ _TONES = {ModerationState.HELD: "info", ModerationState.RELEASED: "success", Mod
 
 def timeline_of(contribution_id: UUID) -> list[TimelineEntry]:
     """Everything that features know about it, the first thing first."""
-    return sorted(collect("receipt.timeline", contribution_id=contribution_id), key=_moment)
+    return sorted(collect("receipt.timeline", contribution_id=contribution_id), key=moment_of)
 
 
 @contributes("receipt.timeline", order=10)
@@ -54,8 +53,3 @@ def own_entries(*, contribution_id: UUID, **_context: Any) -> Iterator[TimelineE
             _("Ihre Worte, Fotos und Kontaktdaten sind gelöscht."),
             "warning",
         )
-
-
-def _moment(entry: Any) -> datetime:
-    at: datetime | date = entry["at"] if isinstance(entry, dict) else entry.at
-    return at if isinstance(at, datetime) else datetime.combine(at, time(), UTC)

@@ -1,6 +1,7 @@
 """`/api/v1`: what systems of the county read."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
@@ -14,8 +15,9 @@ from portal.feed.routes.answers import json_answer, list_answer, one_answer, wan
 from portal.feed.routes.guard import KeyNeeded, api_client, with_key
 from portal.feed.routes.parameters import BadCursor, read_parameters
 from portal.feed.terms import PAGE_DEFAULT
+from portal.kernel.runtime import settings
 from portal.kernel.text import N_
-from portal.needs.queries import NeedFilters
+from portal.needs.queries import Departed, NeedFilters
 from portal.needs.terms import NeedStatus
 from portal.web.access import public
 from portal.web.documents.columns import Row
@@ -55,7 +57,7 @@ def needs() -> Response:
     cursor = queries.cursor_of(reader, found.position)
     return list_answer(
         wanted_format(asked.get("format")),
-        _rows(reader, found.needs),
+        _rows(reader, found.needs, found.departed),
         cursor=cursor,
         next_url=_next_url(cursor) if found.has_more else None,
     )
@@ -67,7 +69,8 @@ def need(need_id: UUID) -> Response:
     """One Bedarf or its tombstone."""
     asked = read_parameters(parameters.ONE_NEED, request.args)
     reader = api_client()
-    [row] = _rows(reader, [queries.readable_need(reader, need_id)])
+    found = queries.readable_need(reader, need_id)
+    [row] = _rows(reader, [], [found]) if isinstance(found, Departed) else _rows(reader, [found])
     return one_answer(wanted_format(asked.get("format")), row)
 
 
@@ -118,7 +121,7 @@ def taxonomies() -> Response:
 @public
 def openapi_json() -> Response:
     """The description of the interface for programs."""
-    response = json_answer(openapi.document(request.host_url.rstrip("/")))
+    response = json_answer(openapi.document(_server()))
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
 
@@ -127,7 +130,7 @@ def openapi_json() -> Response:
 @public
 def docs() -> Response:
     """The same description for people."""
-    return page("feed/docs.html", **openapi.for_people(request.host_url.rstrip("/")))
+    return page("feed/docs.html", **openapi.for_people(_server()))
 
 
 def _term(term: "Term") -> dict[str, object]:
@@ -156,12 +159,18 @@ def _position(reader: "ApiClient", cursor: str | None) -> int:
 
 
 def _next_url(cursor: str) -> str:
-    kept = {name: value for name, value in request.args.items() if name != "cursor"}
-    return url_for("feed.needs", _external=True, **kept, cursor=cursor)
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "cursor"}
+    return _server() + url_for("feed.needs", **kept, cursor=cursor)
 
 
-def _rows(reader: "ApiClient", found: "list[Need]") -> list[Row]:
+def _server() -> str:
+    """The address of this portal as it is configured, so that nobody's Host header decides where systems go next."""
+    return settings().public_url or request.host_url.rstrip("/")
+
+
+def _rows(reader: "ApiClient", found: "list[Need]", departed: Sequence[Departed] = ()) -> list[Row]:
     ids = [need.id for need in found]
     groups, functions = queries.taxonomy_ids(ids)
     into = [need.merged_into_id for need in found if need.merged_into_id]
-    return change_rows(found, readable=queries.readable_ids(reader, into), groups=groups, functions=functions)
+    readable = queries.readable_ids(reader, into)
+    return change_rows(found, readable=readable, groups=groups, functions=functions, departed=departed)

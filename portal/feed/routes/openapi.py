@@ -24,7 +24,7 @@ INTRODUCTION = N_(
     "Systeme des Landkreises lesen hier die Bedarfe so, wie sie ihre eigenen Daten lesen: vollständig, aktuell und ohne Namen. "
     "Fragen Sie zuerst ohne Cursor, folgen Sie „next“, solange „has_more“ wahr ist, und heben Sie den letzten „cursor“ auf. "
     "Beim nächsten Mal fragen Sie mit ihm weiter und erhalten nur, was sich seitdem geändert hat. "
-    "Einträge mit „state“ „merged“ oder „deleted“ nehmen Sie aus Ihrem Bestand."
+    "Einträge mit „state“ „merged“, „deleted“ oder „moved“ nehmen Sie aus Ihrem Bestand."
 )
 
 #: Operation, address, short name, what it does, parameters, model of the answer, further media types.
@@ -86,8 +86,8 @@ def _list_of_needs() -> dict[str, Any]:
         "summary": N_("Bedarfe in der Reihenfolge ihrer Änderungen"),
         "description": N_(
             "Jeder Bedarf kommt einmal, so wie er jetzt ist. Während Sie blättern, kann sich einer ändern: Dann kommt er weiter "
-            "hinten noch einmal, in der neuen Fassung. Filter wirken auf lebende Bedarfe; Einträge über zusammengeführte und "
-            "gelöschte kommen immer mit, damit Ihr Bestand stimmt."
+            "hinten noch einmal, in der neuen Fassung. Filter wirken auf lebende Bedarfe; Einträge über zusammengeführte, "
+            "gelöschte und aus Ihrem Sozialraum verlegte kommen immer mit, damit Ihr Bestand stimmt."
         ),
         "parameters": _declared(parameters.NEED_LIST),
         "responses": {
@@ -111,7 +111,10 @@ def _one_need() -> dict[str, Any]:
     return {
         "operationId": "getNeed",
         "summary": N_("Ein Bedarf"),
-        "description": N_("Einen Bedarf außerhalb Ihres Sozialraums gibt es für Ihren Schlüssel nicht."),
+        "description": N_(
+            "Einen Bedarf außerhalb Ihres Sozialraums gibt es für Ihren Schlüssel nicht. "
+            "Lag er früher darin, bleibt ein Eintrag „moved“."
+        ),
         "parameters": [in_path, *_declared(parameters.ONE_NEED)],
         "responses": {"200": good, **_errors("304", "400", "401", "404", "429", "503")},
     }

@@ -70,10 +70,13 @@ class Need(BaseModel):
 
 class Tombstone(BaseModel):
     model_config = _told(
-        N_("Was von einem Bedarf bleibt, der zusammengeführt oder gelöscht wurde: Nehmen Sie ihn aus Ihrem Bestand.")
+        N_(
+            "Was von einem Bedarf bleibt, der zusammengeführt oder gelöscht wurde („merged“, „deleted“) oder den Sozialraum "
+            "Ihres Schlüssels verlassen hat („moved“): Nehmen Sie ihn aus Ihrem Bestand."
+        )
     )
 
-    state: Literal["merged", "deleted"]
+    state: Literal["merged", "deleted", "moved"]
     change: Annotated[int, Field(ge=1)]
     id: UUID
     number: str

@@ -49,10 +49,50 @@ TERMS: tuple[Term, ...] = (
     ),
     Term(
         screen=N_("Umfrage"),
-        code="Survey, Response, Answer",
+        code="Survey, SurveyResponse, Answer",
         meaning=N_("Ein Fragebogen. Eine Teilnahme ist ein ausgefüllter Bogen, eine Antwort eine Angabe darin."),
         group=Group.TAKING_PART,
+        is_public=True,
         never_code=("poll",),
+    ),
+    Term(
+        screen=N_("Fassung"),
+        code="SurveyVersion",
+        meaning=N_(
+            "Ein Fragebogen, wie er veröffentlicht wurde. Jede Teilnahme gehört zu der Fassung, die sie beantwortet hat."
+        ),
+        group=Group.TAKING_PART,
+    ),
+    Term(
+        screen=N_("Persönlicher Code"),
+        code="Invitation, InvitationBatch, Ballot",
+        meaning=N_(
+            "Ein Code aus einem Brief, mit dem man einmal antworten kann. In anonymen Umfragen wird er gegen einen "
+            "Stimmzettel getauscht, und niemand kann sagen, welche Antwort zu welchem Code gehört."
+        ),
+        group=Group.TAKING_PART,
+    ),
+    Term(
+        screen=N_("Bogen, Stapel"),
+        code="Sheet, SheetBatch",
+        meaning=N_(
+            "Ein auf Papier ausgefüllter Fragebogen. Ein Stapel sind die Bögen, die jemand in einem Zug eintippt."
+        ),
+        group=Group.TAKING_PART,
+    ),
+    Term(
+        screen=N_("Freigegebenes Ergebnis"),
+        code="SurveyRelease",
+        meaning=N_(
+            "Zahlen einer Umfrage, wie sie an einem Tag für alle festgehalten wurden. Kleine Zahlen stehen nicht darin."
+        ),
+        group=Group.TAKING_PART,
+    ),
+    Term(
+        screen=N_("Fragensammlung"),
+        code="LibraryQuestion",
+        meaning=N_("Fragen, die für weitere Umfragen aufgehoben sind."),
+        group=Group.TAKING_PART,
     ),
     Term(
         screen=N_("Zukunftswerkstatt"),

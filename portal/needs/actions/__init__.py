@@ -22,7 +22,7 @@ from portal.needs.actions.minding import (
     restore_need,
     set_due,
 )
-from portal.needs.actions.rebuilding import index_portion, recount_portion
+from portal.needs.actions.rebuilding import rebuild_search, recount_portion
 from portal.needs.actions.receiving import let_go, receive
 from portal.needs.actions.reshaping import merge_needs, split_need, undo_operation
 from portal.needs.actions.wording import add_text_module, remove_text_module
@@ -45,10 +45,10 @@ __all__ = [
     "delete_need",
     "edit_need",
     "index",
-    "index_portion",
     "let_go",
     "merge_needs",
     "note",
+    "rebuild_search",
     "rebuild_tally",
     "receive",
     "recount",

@@ -16,7 +16,7 @@ from portal.kernel.events import record
 from portal.kernel.policy import Actor
 from portal.kernel.runtime import settings
 from portal.needs.events import NeedChanged
-from portal.needs.models import Need, NeedEntry, NeedTally, need_basic_function, need_target_group
+from portal.needs.models import Need, NeedDeparture, NeedEntry, NeedTally, need_basic_function, need_target_group
 from portal.needs.queries.counting import Cell, behind, cell_of, full_tally
 from portal.needs.queries.index import NEED_INDEX, facets_of, text_of
 from portal.needs.terms import EntryKind
@@ -43,11 +43,15 @@ def changing(*needs: Need) -> Iterator[None]:
     numbers = {need.id: next_number(CHANGES) for need in needs}
     for need in needs:
         session().refresh(need)
-    before = {need.id: cell_of(need) for need in needs}
+    before = {need.id: (cell_of(need), need.sozialraum_id) for need in needs}
     yield
     for need in needs:
+        cell, place_id = before[need.id]
         need.change_number = numbers[need.id]
-        _move(before[need.id], cell_of(need))
+        _move(cell, cell_of(need))
+        if need.sozialraum_id != place_id:
+            left = NeedDeparture(change_number=need.change_number, need_id=need.id, sozialraum_id=place_id)
+            session().add(left)
     session().flush()
     for need in needs:
         session().expire(need, ["place", "action_field"])

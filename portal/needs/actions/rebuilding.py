@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from portal.kernel.db import next_number, session
+from portal.kernel.db import hold_series, session, unit_of_work
 from portal.needs.actions.keeping import CHANGES, index, recount
 from portal.needs.models import Need
 from portal.needs.queries.counting import behind
@@ -28,7 +28,18 @@ def recount_portion(after: int) -> tuple[int, int] | None:
     return needs[-1].seq, len(wrong)
 
 
-def index_portion(after: int) -> int | None:
+def rebuild_search() -> int:
+    """Write all search documents anew, each portion in a unit of work of its own. Returns the last number."""
+    last = 0
+    while True:
+        with unit_of_work():
+            after = _index_portion(last)
+        if after is None:
+            return last
+        last = after
+
+
+def _index_portion(after: int) -> int | None:
     """Write the search documents of the next Bedarfe behind number `after` anew. Returns the last number; None at the end."""
     needs = _portion(after)
     for need in needs:
@@ -37,5 +48,5 @@ def index_portion(after: int) -> int | None:
 
 
 def _portion(after: int) -> list[Need]:
-    next_number(CHANGES)
+    hold_series(CHANGES)
     return list(session().scalars(select(Need).where(Need.seq > after).order_by(Need.seq).limit(PORTION)))

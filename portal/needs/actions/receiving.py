@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import make_transient_to_detached
 
 from portal.kernel import clock
 from portal.kernel.codes import new_id
@@ -17,9 +16,9 @@ from portal.needs.terms import EntryKind, TriageOutcome, TriageState
 
 #: One constant statement on the path of every Anliegen: does nothing when the Wortmeldung is in the inbox already.
 _ONCE = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(TriageItem.__table__)
-    .on_conflict_do_nothing(index_elements=["contribution_id"], index_where=text("parent_id IS NULL"))
-    .returning(TriageItem.__table__.c.id)
+    dialect.__name__.rpartition(".")[2]: dialect.insert(TriageItem.__table__).on_conflict_do_nothing(
+        index_elements=["contribution_id"], index_where=text("parent_id IS NULL")
+    )
     for dialect in (sqlite, postgresql)
 }
 
@@ -32,7 +31,7 @@ def receive(
     sozialraum_id: UUID | None,
     consultation_id: UUID | None,
     received_at: datetime,
-) -> TriageItem:
+) -> None:
     """Put a Wortmeldung into the inbox. One that is there already is left as it is."""
     values = {
         "id": new_id(),
@@ -45,13 +44,8 @@ def receive(
         "channel": channel,
         "consultation_id": consultation_id,
     }
-    if session().execute(_ONCE[session().get_bind().dialect.name], values).first() is None:
-        whole = select(TriageItem).where(TriageItem.contribution_id == contribution_id, TriageItem.parent_id.is_(None))
-        return session().scalars(whole).one()
-    item = TriageItem(**values)
-    make_transient_to_detached(item)
-    session().add(item)
-    return item
+    connection = session().connection()
+    connection.execute(_ONCE[connection.dialect.name], values)
 
 
 def let_go(contribution_id: UUID) -> None:

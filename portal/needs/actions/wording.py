@@ -19,7 +19,7 @@ MOST_PER_STATUS = 12
 
 def add_text_module(status: NeedStatus, *, text: str, by: Actor) -> TextModule:
     """Add a ready sentence. From the first own one on, the portal's own sentences of that status are no longer offered."""
-    ensure(NeedPermission.TEXT_MODULES, by)
+    ensure(NeedPermission.EDIT_TEXT_MODULES, by)
     if not text or len(text) > SENTENCE_LONGEST:
         raise InvalidInput(
             "text-module.length", N_("Bitte schreiben Sie einen Satz mit höchstens 1.000 Zeichen."), field="text"
@@ -39,7 +39,7 @@ def add_text_module(status: NeedStatus, *, text: str, by: Actor) -> TextModule:
 
 def remove_text_module(module_id: UUID, *, by: Actor) -> TextModule:
     """No longer offer a sentence. Raises `NotFound`."""
-    ensure(NeedPermission.TEXT_MODULES, by)
+    ensure(NeedPermission.EDIT_TEXT_MODULES, by)
     found = session().get(TextModule, module_id)
     if found is None or not found.is_active:
         raise NotFound

@@ -56,7 +56,6 @@ from portal.needs.queries.inbox import (
     open_batch,
     open_by_place,
     open_items,
-    outcome_counts,
     parts_of,
     window,
 )
@@ -64,9 +63,11 @@ from portal.needs.queries.labels import NeedLabels, PlaceLabel, labels_for
 from portal.needs.queries.listing import (
     COUNTED_UP_TO,
     Count,
+    Departed,
     changed_needs,
     count_needs,
     counts_by_status,
+    departed_needs,
     final_need,
     need,
     need_by_number,
@@ -76,6 +77,7 @@ from portal.needs.queries.listing import (
     visible_needs,
 )
 from portal.needs.queries.similar import Similar, similar_needs, suggested_field, suggested_links
+from portal.needs.queries.whereabouts import Whereabouts, whereabouts, whereabouts_of
 
 __all__ = [
     "ARGUMENTS",
@@ -87,6 +89,7 @@ __all__ = [
     "Count",
     "DecisionFact",
     "DecisionLine",
+    "Departed",
     "EvidenceSummary",
     "Fact",
     "InboxEntry",
@@ -98,6 +101,7 @@ __all__ = [
     "Similar",
     "TriageFilters",
     "UndoneFact",
+    "Whereabouts",
     "Window",
     "absorbed",
     "answered_at_place",
@@ -114,6 +118,7 @@ __all__ = [
     "counts_by_status",
     "decision_lines",
     "decisions",
+    "departed_needs",
     "entries",
     "entry",
     "evidence_page",
@@ -137,7 +142,6 @@ __all__ = [
     "open_by_place",
     "open_items",
     "order_of",
-    "outcome_counts",
     "own_text_modules",
     "page_of_needs",
     "parts_of",
@@ -153,5 +157,7 @@ __all__ = [
     "text_modules",
     "undoable",
     "visible_needs",
+    "whereabouts",
+    "whereabouts_of",
     "window",
 ]

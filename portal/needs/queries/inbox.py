@@ -23,7 +23,7 @@ from portal.needs.policy import NeedPermission
 from portal.needs.queries.filters import TriageFilters
 from portal.needs.queries.listing import COUNTED_UP_TO, Count
 from portal.needs.queries.spaces import within
-from portal.needs.terms import TriageOutcome, TriageState
+from portal.needs.terms import TriageState
 from portal.places import queries as places
 
 #: The order of the queue: whoever has waited longest comes first.
@@ -240,17 +240,6 @@ def open_batch(viewer: Actor, id: UUID) -> DecisionLine | None:
     except NotFound:
         return None
     return decision_lines(found[:1])[0] if found[0].undone_at is None else None
-
-
-def outcome_counts(viewer: Actor, since: datetime) -> dict[TriageOutcome, int]:
-    """How many decisions of each kind were taken since a moment."""
-    rows = session().execute(
-        select(TriageDecision.outcome, func.count())
-        .join(TriageItem, TriageItem.id == TriageDecision.item_id)
-        .where(TriageDecision.at >= since, TriageDecision.undone_at.is_(None), *_conditions(viewer, None))
-        .group_by(TriageDecision.outcome)
-    )
-    return dict(rows.all())
 
 
 def _conditions(viewer: Actor, filters: TriageFilters | None) -> list[ColumnElement[bool]]:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, select
+from sqlalchemy.orm import aliased
 
 from portal.county.models import ActionField
 from portal.kernel.clock import today
@@ -13,7 +14,7 @@ from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.kernel.paging import KeysetPage, page_by_key
 from portal.kernel.policy import Actor, allows
-from portal.needs.models import Need, NeedTally
+from portal.needs.models import Need, NeedDeparture, NeedTally
 from portal.needs.policy import READERS, NeedPermission
 from portal.needs.queries import index
 from portal.needs.queries.filters import NOBODY, NeedFilters
@@ -128,20 +129,74 @@ def changed_needs(
     scope: frozenset[UUID] | None,
     *,
     after_change_number: int = 0,
+    until: int | None = None,
     limit: int = 100,
     since: datetime | None = None,
 ) -> list[Need]:
     """What changed, oldest change first, with tombstones: `deleted_at` and `merged_into_id` say what is gone.
 
     `scope` are Sozialräume with everything beneath (None: the whole county). Every Bedarf comes once, with its latest
-    change; go on with the last one's `change_number`. Numbers are given in the order of commits, so nothing is skipped.
+    change, none with a number above `until`; go on with the last one's `change_number`. Numbers are given in the order of
+    commits, so nothing is skipped.
     """
     chosen = select(Need).where(Need.change_number > max(after_change_number, _numbered_before(since) if since else 0))
+    if until is not None:
+        chosen = chosen.where(Need.change_number <= until)
     if since is not None:
         chosen = chosen.where(Need.updated_at >= since)
     if scope is not None:
         chosen = chosen.where(*within(Need.sozialraum_id, place_id=None, scope=scope))
     return list(session().scalars(chosen.order_by(Need.change_number).limit(limit)))
+
+
+@dataclass(frozen=True)
+class Departed:
+    """What is left of a Bedarf in the Sozialraum from which it went away."""
+
+    id: UUID
+    #: What people call it, for example "2026-00042".
+    number: str
+    #: Number of the change with which it went.
+    change_number: int
+    at: datetime
+
+
+def departed_needs(
+    scope: frozenset[UUID] | None,
+    *,
+    after_change_number: int = 0,
+    until: int | None = None,
+    limit: int = 100,
+    since: datetime | None = None,
+    id: UUID | None = None,
+) -> list[Departed]:
+    """The Bedarfe that lay in these Sozialräume and lie elsewhere now, the first to go first.
+
+    Each comes once, with the change that took it out; what happens to it afterwards is not told.
+    """
+    inside = within(Need.sozialraum_id, place_id=None, scope=scope)
+    if not inside:
+        return []  # the whole county: nothing leaves it
+    again = aliased(NeedDeparture)
+    left_again = select(again.change_number).where(
+        again.need_id == NeedDeparture.need_id,
+        again.change_number > NeedDeparture.change_number,
+        *within(again.sozialraum_id, place_id=None, scope=scope),
+    )
+    chosen = (
+        select(Need.id, Need.number, NeedDeparture.change_number, NeedDeparture.at)
+        .join(Need, Need.id == NeedDeparture.need_id)
+        .where(NeedDeparture.change_number > after_change_number, not_(and_(*inside)), ~left_again.exists())
+        .where(*within(NeedDeparture.sozialraum_id, place_id=None, scope=scope))
+    )
+    if until is not None:
+        chosen = chosen.where(NeedDeparture.change_number <= until)
+    if since is not None:
+        chosen = chosen.where(NeedDeparture.at >= since)
+    if id is not None:
+        chosen = chosen.where(Need.id == id)
+    rows = session().execute(chosen.order_by(NeedDeparture.change_number).limit(limit))
+    return [Departed(*row) for row in rows]
 
 
 def _numbered_before(moment: datetime) -> int:

@@ -25,10 +25,10 @@ tells("need-split", N_("Aufgeteilt. Das ist der neue Bedarf; im Verlauf des alte
 tells("need-step-undone", N_("Der Schritt ist zurückgenommen."))
 tells("need-deleted", N_("Der Bedarf ist gelöscht. Sie können ihn 30 Tage lang wiederherstellen."))
 tells("need-restored", N_("Der Bedarf ist wieder da."))
-tells("needs-changed", N_("%(n)s Bedarfe geändert."))
+tells("needs-changed", N_("Geändert. Betroffene Bedarfe: %(n)s."))
 tells(
     "needs-some-skipped",
-    N_("%(n)s Bedarfe geändert. Bei den anderen war dieser Schritt nicht möglich."),
+    N_("Geändert. Betroffene Bedarfe: %(n)s. Bei den anderen war dieser Schritt nicht möglich."),
     tone="warning",
 )
 tells("needs-none-chosen", N_("Bitte wählen Sie zuerst Bedarfe aus."), tone="info")

@@ -108,9 +108,19 @@ def bulk_change(what: str) -> Response:
 def change(what: str, needs: "list[Need]", form: BulkForm) -> tuple[int, str]:
     """Do one thing to all of them. Returns how many changed and the message."""
     if what == "zustaendig":
-        return actions.assign(needs, to=form.responsible_id.data, by=actor()), "needs-changed"
+        to = form.responsible_id.data
+        if to is None:
+            raise InvalidInput("need.no-person", N_("Bitte wählen Sie, wer zuständig ist."), field="responsible_id")
+        return actions.assign(needs, to=None if to == NOBODY else to, by=actor()), "needs-changed"
     if what == "frist":
-        return actions.set_due(needs, on=form.due_on.data, by=actor()), "needs-changed"
+        if form.due_on.data is None and not form.without_due.data:
+            raise InvalidInput(
+                "need.no-day",
+                N_("Bitte geben Sie einen Tag an, oder kreuzen Sie „Keine Frist mehr“ an."),
+                field="due_on",
+            )
+        on = None if form.without_due.data else form.due_on.data
+        return actions.set_due(needs, on=on, by=actor()), "needs-changed"
     if what == "zielgruppe":
         if form.target_group_id.data is None:
             raise InvalidInput("need.no-group", N_("Bitte wählen Sie eine Zielgruppe."), field="target_group_id")
@@ -124,7 +134,7 @@ def change(what: str, needs: "list[Need]", form: BulkForm) -> tuple[int, str]:
 
 
 def bulk_form() -> BulkForm:
-    return BulkForm(planners=choices.planners(), target_groups=choices.target_groups())
+    return BulkForm(planners=[(NOBODY, _("niemand")), *choices.planners()], target_groups=choices.target_groups())
 
 
 def bulk_page(needs: "list[Need]", form: Any, *, status: int = 200) -> Response:

@@ -1,11 +1,11 @@
-"""What Bedarfe add to the pages of other rooms: menus, Mein Tag, the page of a Gemeinde, the timeline of a Wortmeldung."""
+"""What Bedarfe add to the pages of other rooms: menus, Mein Tag, the page of a Gemeinde, the page and timeline of a Wortmeldung."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from portal.contributions.terms import TimelineEntry
+from portal.contributions.terms import Fate, TimelineEntry
 from portal.kernel import clock
 from portal.kernel.policy import Actor, allows
 from portal.kernel.text import N_
@@ -96,6 +96,39 @@ def needs_of_my_place(**_context: Any) -> str | None:
     return render_panel(
         "needs/my_day_place.html", count=queries.count_needs(who), newest=newest, labels=queries.labels_for(newest)
     )
+
+
+@panel("contribution.main", order=20)
+def where_it_went(*, contribution: Any, **_context: Any) -> str | None:
+    """For those who work with a Wortmeldung: into which Bedarf it went, that it waits, or that it is no Bedarf."""
+    who = actor()
+    found = queries.whereabouts(who, contribution.id)
+    if not found:
+        return None
+    return render_panel(
+        "needs/contribution.html",
+        found=found,
+        text=contribution.text,
+        may_decide={one.item.id for one in found if allows(NeedPermission.DECIDE, who, one.item)},
+    )
+
+
+@contributes("contribution.fates", order=20)
+def fates(*, contribution_ids: list[UUID], **_context: Any) -> Iterator[Fate]:
+    """The same in a word, for the list of Wortmeldungen."""
+    for one in queries.whereabouts_of(actor(), contribution_ids):
+        if one.is_waiting:
+            yield Fate(one.item.contribution_id, _("wartet"), "info")
+        elif one.need and not one.need.is_deleted:
+            yield Fate(one.item.contribution_id, _(one.need.status.label), one.need.status.tone)
+        elif one.item.outcome is TriageOutcome.NO_NEED:
+            yield Fate(one.item.contribution_id, _(one.item.outcome.label))
+
+
+@contributes("log.names")
+def names_in_the_log(*, ids: set[UUID], **_context: Any) -> Iterator[dict[UUID, str]]:
+    """Bedarfe stand in the log by their number; whoever reads it need not be allowed to read them."""
+    yield {need_id: need.number for need_id, need in queries.numbers(list(ids)).items()}
 
 
 @panel("place.main", order=20)

@@ -41,13 +41,15 @@ def ask_merge(need: "Need") -> Response:
 @bp.post("/bedarfe/<uuid:need_id>/zusammenfuehren")
 @requires(NeedPermission.MERGE, of=need_in_url)
 def merge(need: "Need") -> Response:
-    form = MergeForm()
     into = other_in(request.form.get("into"))
+    if into is None:
+        empty = MergeForm(formdata=None)
+        empty.take(InvalidInput("need.no-other", N_("Bitte wählen Sie einen anderen Bedarf.")))
+        return merge_page(need, None, form=empty, status=422)
+    form = MergeForm()
     if not form.validate_on_submit():
         return merge_page(need, into, form=form, status=422)
     try:
-        if into is None:
-            raise InvalidInput("need.no-other", N_("Bitte wählen Sie einen anderen Bedarf."))
         with unit_of_work():
             actions.merge_needs(need, into=into, sentence=str(form.sentence.data or ""), by=actor())
     except NotFound:

@@ -26,7 +26,7 @@ def text_modules() -> Response:
 
 
 @bp.post("/bedarfe/textbausteine")
-@requires(NeedPermission.TEXT_MODULES)
+@requires(NeedPermission.EDIT_TEXT_MODULES)
 def add_text_module() -> Response:
     form = TextModuleForm()
     if not form.validate_on_submit():
@@ -41,7 +41,7 @@ def add_text_module() -> Response:
 
 
 @bp.post("/bedarfe/textbausteine/<uuid:module_id>/entfernen")
-@requires(NeedPermission.TEXT_MODULES)
+@requires(NeedPermission.EDIT_TEXT_MODULES)
 def remove_text_module(module_id: UUID) -> Response:
     if not Form().validate_on_submit():
         return modules_page(TextModuleForm(formdata=None), status=422)

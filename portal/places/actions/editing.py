@@ -7,7 +7,6 @@ from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.events import record
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_, clean_text, fold
-from portal.places.actions.growing import GrowingTree
 from portal.places.events import PlaceAdded, PlaceEdited
 from portal.places.models import Sozialraum
 from portal.places.policy import PlacePermission
@@ -27,6 +26,8 @@ def add_locality(parent: Sozialraum, *, name: str, kind: PlaceKind = PlaceKind.L
     if kind not in PARTS or parent.kind not in PARENT_KINDS[kind]:
         raise InvalidInput("places.wrong-parent", N_("Hier lässt sich kein Ortsteil anlegen."), field="kind")
     known_name = _free_name(name, parent)
+    from portal.places.actions.growing import GrowingTree  # loads the libraries for geometry
+
     place = GrowingTree().insert_part(kind=kind, name=known_name, parent=parent)
     session().flush()
     audit.log(PLACE_ADDED, by=by, place_id=place.id)

@@ -12,21 +12,23 @@ from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
 from portal.places.actions.candidates import Candidate, candidates, counties_in
 from portal.places.actions.growing import GEMEINDEN, GrowingTree
-from portal.places.actions.report import ImportReport
+from portal.places.actions.report import PLACES_IMPORTED, ImportReport
 from portal.places.events import PlacesImported
 from portal.places.geometry import shapes
 from portal.places.geometry.attributes import key_digits, with_leading_zero
 from portal.places.geometry.features import Layer
+from portal.places.geometry.reading import read_layers
 from portal.places.geometry.remarks import Where
 from portal.places.models import Sozialraum
 from portal.places.policy import PlacePermission
 from portal.places.queries import forget_tree
 from portal.places.terms import PARTS, PlaceKind
 
-PLACES_IMPORTED = audit.kind("places.imported", N_("Grenzen eingelesen"), keys=("county_id", "added", "changed"))
 #: A Gemeinde must lie in its county with at least this share of its area; less means a wrong coordinate system.
 LEAST_SHARE_INSIDE = 0.5
 NOWHERE = Where()
+
+__all__ = ["import_places", "read_layers"]
 
 
 def import_places(

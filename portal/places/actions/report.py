@@ -3,10 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from portal.kernel import audit
 from portal.kernel.errors import InvalidInput
 from portal.kernel.text import N_
 from portal.places.geometry.remarks import Remark, Where
 from portal.places.terms import PlaceKind
+
+PLACES_IMPORTED = audit.kind("places.imported", N_("Grenzen eingelesen"), keys=("county_id", "added", "changed"))
 
 
 @dataclass

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from portal.kernel.db import in_unit
-from portal.places.geometry.outline import outline
 from portal.places.queries.rows import boundaries
 from portal.places.queries.snapshot import PlaceNode, Tree, tree
 from portal.places.terms import PARTS, PlaceKind
@@ -46,6 +45,8 @@ def parts_drawn(node: PlaceNode) -> frozenset[UUID]:
 
 
 def _drawn(known: Tree) -> Drawing:
+    from portal.places.geometry.outline import outline  # loads the libraries for geometry
+
     pieces = known.of_kind(PlaceKind.MUNICIPALITY, PlaceKind.UNINCORPORATED)
     found = boundaries([node.id for node in pieces] + ([known.root.id] if known.root else []))
     frame = found.get(known.root.id) if known.root else None

@@ -1,18 +1,19 @@
-"""From a point on the map to the smallest place that contains it."""
+"""From a point on the map to the smallest place that contains it. Geometry is loaded by the first question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-import numpy as np
-import shapely
 from sqlalchemy import select
 
 from portal.kernel.db import in_unit, session
-from portal.places.geometry.shapes import from_bytes
 from portal.places.models import Sozialraum
 from portal.places.queries.rows import place
 from portal.places.queries.snapshot import Tree, tree
+
+if TYPE_CHECKING:
+    import shapely
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,11 @@ class _Index:
 
     of: Tree
     ids: tuple[UUID, ...]
-    shapes: shapely.STRtree
+    shapes: "shapely.STRtree"
 
-    def smallest(self, points: Sequence[shapely.Point]) -> list[UUID | None]:
+    def smallest(self, points: Sequence["shapely.Point"]) -> list[UUID | None]:
+        import numpy as np
+
         found: list[UUID | None] = [None] * len(points)
         best = np.full(len(points), len(self.ids))
         for point, shape in self.shapes.query(np.array(points, dtype=object), predicate="intersects").T:
@@ -44,11 +47,17 @@ def place_at(lat: float, lon: float) -> Sozialraum | None:
 
 def places_at(points: Sequence[tuple[float, float]]) -> list[UUID | None]:
     """For each (latitude, longitude) the id of the smallest place that contains it, or None. 10,000 take some 20 ms."""
+    import shapely
+
     return _index().smallest([shapely.Point(lon, lat) for lat, lon in points])
 
 
 def _index() -> _Index:
     """The index of the present tree, built once per process and state."""
+    import shapely
+
+    from portal.places.geometry.shapes import from_bytes
+
     known = tree()
     if _kept and _kept[0].of is known:
         return _kept[0]

@@ -39,11 +39,6 @@ def place_by_slug(slug: str, *, with_boundary: bool = False) -> Sozialraum:
     return found
 
 
-def place_by_ags(ags: str) -> Sozialraum | None:
-    """The county (5 digits) or Gemeinde (8 digits) with this key."""
-    return session().scalars(select(Sozialraum).where(Sozialraum.ags == ags)).one_or_none()
-
-
 def municipalities() -> Sequence[Sozialraum]:
     """The Gemeinden by name, without gemeindefreie Gebiete."""
     found = session().scalars(select(Sozialraum).where(Sozialraum.kind == PlaceKind.MUNICIPALITY)).all()

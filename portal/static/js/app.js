@@ -53,6 +53,7 @@ function unmountAll(root) {
 function focusIn(root) {
   const target = root.querySelector?.("[data-error-summary], [autofocus]");
   if (target) target.focus();
+  if (target?.matches("[data-select]")) target.select();
 }
 
 document.addEventListener("htmx:load", (event) => {
@@ -78,3 +79,5 @@ startKeys();
 startConfirm();
 mountAll(document);
 document.querySelector("[data-error-summary]:not([data-quiet] *)")?.focus();
+/* A suggestion is there to be written over. */
+if (document.activeElement?.matches("[data-select]")) document.activeElement.select();

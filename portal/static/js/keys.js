@@ -60,17 +60,31 @@ function enter() {
   else if (focused?.matches("a[href], button")) press(focused);
 }
 
+/* Escape out of a field: first only out of it, as long as something typed would be lost; then where the page says. */
+function escape(event) {
+  const field = event.target.closest(TYPING);
+  const typed = "defaultValue" in field && field.value !== field.defaultValue;
+  const leave = !typed && targets().find((element) => element.dataset.key === "Escape");
+  if (leave) {
+    event.preventDefault();
+    press(leave);
+  } else if (typed && field.type !== "search" && !document.querySelector("dialog[open]")) field.blur();
+}
+
 function list() {
   const keys = make("dl", { class: "keys-list" });
   for (const [key, label] of [...targets().map((e) => [e.dataset.key, labelOf(e)]), ["?", text("keysHelp")]]) {
-    keys.append(make("dt", {}, make("kbd", { class: "key" }, key.length === 1 ? key.toUpperCase() : key)), make("dd", {}, label));
+    keys.append(make("dt", {}, make("kbd", { class: "key" }, key === "Escape" ? "Esc" : key.length === 1 ? key.toUpperCase() : key)), make("dd", {}, label));
   }
   openWindow(text("keys"), keys);
 }
 
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target instanceof Element && event.target.closest(TYPING)) return;
+  if (event.target instanceof Element && event.target.closest(TYPING)) {
+    if (event.key === "Escape") escape(event);
+    return;
+  }
   if (event.key === "?") {
     if (!document.querySelector("dialog[open]") && targets().length) {
       event.preventDefault();

@@ -5,12 +5,12 @@ import { text } from "../texts.js";
 
 const MOST = 60;
 
-function bare(words) {
+export function bare(words) {
   return words.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 }
 
 /* "ö" as "oe"; options are also found by "o" (see `rank`). */
-function folded(words) {
+export function folded(words) {
   return bare(words.toLowerCase().replace(/ä/g, "ae").replace(/ö/g, "oe").replace(/ü/g, "ue"));
 }
 
@@ -98,6 +98,7 @@ export default function mount(select) {
     );
     if (!found.length) list.append(make("li", { class: "combobox__none", role: "presentation" }, text("noMatch")));
     list.hidden = false;
+    list.scrollIntoView({ block: "nearest" });
     active = -1;
     input.setAttribute("aria-expanded", "true");
     input.removeAttribute("aria-activedescendant");

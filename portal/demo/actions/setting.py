@@ -50,8 +50,10 @@ def set_up_county() -> None:
 
 def import_boundaries() -> None:
     """The real boundaries of the county, its Verwaltungsgemeinschaften and Gemeinden."""
-    layers = [layer for file in sorted((DATA / "places").glob("*.geojson")) for layer in places.read_layers(file)]
-    places.import_places(layers, county=texts.AGS, by=SYSTEM)
+    from portal.places.actions.importing import import_places, read_layers  # loads the libraries for geometry
+
+    layers = [layer for file in sorted((DATA / "places").glob("*.geojson")) for layer in read_layers(file)]
+    import_places(layers, county=texts.AGS, by=SYSTEM)
 
 
 def name_localities() -> None:

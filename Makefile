@@ -38,6 +38,7 @@ messages: install-dev ## collect texts from code and templates into translations
 .PHONY: test
 test: install-dev catalogues ## the whole suite, browser tests included
 	@deploy/system.sh chromium
+	@deploy/system.sh redis
 	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 .PHONY: fences

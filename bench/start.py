@@ -1,20 +1,23 @@
-"""How long the portal takes to start, and how much memory a worker needs after the pages of the journeys."""
+"""How long the portal takes to start, and how much memory a worker needs after the pages of residents and of a planner."""
 
 import re
 import subprocess
 import sys
 import time
 from pathlib import Path
+from uuid import uuid4
 
-from bench.client import Connection, get
+from bench.client import Connection, get, post
 from bench.databases import ROOT, Installation, installation
 from bench.figures import figure, median
 from bench.servers import gunicorn
+from portal.demo.story.people import PASSWORD
 
 STARTS = 5
+OK = 200
 PROMISED_SECONDS = 2.5
 PROMISED_MEGABYTES = 150.0
-#: The public pages of the journeys; pages behind the login are measured by the browser tests' own server.
+#: The public pages of the journeys.
 PAGES = (
     "/",
     "/anliegen",
@@ -27,6 +30,20 @@ PAGES = (
     "/anmelden",
     "/api/v1/",
     "/api/v1/openapi.json",
+)
+#: The pages of the planner's journey, behind the login.
+STAFF_PAGES = (
+    "/arbeit",
+    "/arbeit/eingang",
+    "/arbeit/eingang?aktion=bedarf",
+    "/arbeit/eingang?aktion=dazu",
+    "/arbeit/eingang/verlauf",
+    "/arbeit/bedarfe",
+    "/arbeit/bedarfe?q=bus",
+    "/arbeit/wortmeldungen",
+    "/arbeit/beteiligung",
+    "/arbeit/orte",
+    "/arbeit/auftraege",
 )
 SLOWEST = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|(\s+)(\S+)")
 
@@ -75,10 +92,14 @@ def _slowest(report: str) -> list[str]:
 def _memory(installed: Installation) -> None:
     with gunicorn("wsgi:app", installed.env, workers=2) as server:
         connections = [Connection(server.port) for _ in range(8)]
+        cookie = _signed_in(connections[0])
         for _ in range(10):
             for connection in connections:
                 for page in PAGES:
                     connection.ask(get(page))
+                connection.ask(_anliegen())
+                for page in STAFF_PAGES:
+                    assert connection.ask(get(page, cookie=cookie)).status == OK, page
         workers = server.workers()
         used = [_proportional_megabytes(pid) for pid in workers]
         leader = _proportional_megabytes(server.process.pid)
@@ -92,6 +113,18 @@ def _memory(installed: Installation) -> None:
         workers=[round(mb, 1) for mb in used],
         leader=round(leader, 1),
     )
+
+
+def _anliegen() -> bytes:
+    return post(
+        "/anliegen", {"submission_key": str(uuid4()), "text": "Am Markt fehlt eine Bank.", "place_text": "Markt"}
+    )
+
+
+def _signed_in(connection: Connection) -> str:
+    """The cookie of the example county's planner."""
+    answer = connection.ask(post("/anmelden", {"email": "planung@example.org", "password": PASSWORD}))
+    return answer.headers["set-cookie"].partition(";")[0]
 
 
 def _proportional_megabytes(pid: int) -> float:

@@ -40,7 +40,10 @@ if ! current "$wanted" && ! current dev; then
     uv=$(find_uv) || uv=""
     install --require-hashes -r "requirements/$wanted.txt" -r requirements/build.txt
     install --no-deps --no-build-isolation -e .
+    # Compiled once here: where Python may not write beside its modules, every start would compile a thousand of them again.
+    $bin/python -m compileall -q -j 0 .venv/lib || true
     state "$wanted" >".venv/.installed-$wanted"
 fi
+$bin/python -m compileall -q portal
 
 $bin/python deploy/install_assets.py

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 babel=.venv/bin/pybabel
 template=.cache/messages.pot
 mkdir -p .cache
-$babel -q extract -F translations/babel.cfg -k N_ -k pgettext:1c,2 --no-location --sort-output --no-wrap \
+$babel -q extract -F translations/babel.cfg -k N_ -k says -k pgettext:1c,2 --no-location --sort-output --no-wrap \
     --project=miteinander --version= -o $template .
 for language in en; do
     catalogue=translations/$language/LC_MESSAGES/messages.po

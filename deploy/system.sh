@@ -2,6 +2,7 @@
 # What the machine itself must offer. As root on Debian or Ubuntu it is installed; otherwise a sentence says what to do.
 #   deploy/system.sh python     CPython >= 3.11 that can make virtual environments; prints its path
 #   deploy/system.sh chromium   a browser for the browser tests
+#   deploy/system.sh redis      a Redis for the tests of counting across processes
 set -euo pipefail
 
 say() { printf '%s\n' "$*" >&2; }
@@ -55,17 +56,21 @@ python() {
 chromium() {
     local name
     for name in chromium chromium-browser google-chrome; do
-        if command -v "$name" >/dev/null 2>&1; then
+        if type -P "$name" >/dev/null; then  # -P: this function has the same name
             return
         fi
     done
     apt "Chromium, for the browser tests" chromium
 }
 
+redis() {
+    command -v redis-server >/dev/null || apt "Redis, for the tests of counting across processes" redis-server
+}
+
 case "${1:-}" in
-    python | chromium) "$1" ;;
+    python | chromium | redis) "$1" ;;
     *)
-        say "usage: $0 python|chromium"
+        say "usage: $0 python|chromium|redis"
         exit 2
         ;;
 esac

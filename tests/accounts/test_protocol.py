@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from portal.accounts import actions
 from portal.accounts.models import Account
+from portal.kernel import audit
 from portal.kernel.db import unit_of_work
 from portal.kernel.policy import SYSTEM, Role
 from tests.factories.accounts import make_account, make_grant
 from tests.factories.places import make_place
+from tests.factories.surveys import make_survey
 from tests.support.html import Page
 from tests.support.picky import PickyClient
 from tests.support.queries import count_queries
@@ -170,3 +172,24 @@ def test_a_long_log_is_checked_on_demand(client: PickyClient, login: Login, monk
     assert "2 Einträge, jeder mit dem vorigen verkettet." in page.text("main")
 
     assert "Die Kette stimmt" in client.page(page.link("Kette jetzt prüfen")).text("main")
+
+
+def test_things_are_named_as_people_know_them_with_as_many_queries_for_one_as_for_many(
+    client: PickyClient, login: Login, session: Session
+) -> None:
+    login(Role.ADMIN)
+    client.page(LOG)
+    logged = audit.kinds()["surveys.discarded"]
+    surveys = [make_survey(title=f"Umfrage {number}") for number in range(5)]
+    with unit_of_work():
+        audit.log(logged, by=SYSTEM, survey_id=surveys[0].id)
+    with count_queries() as few:
+        assert "Umfrage: Umfrage 0" in [row[3] for row in client.page(LOG).rows()]
+    with unit_of_work():
+        for survey in surveys:
+            audit.log(logged, by=SYSTEM, survey_id=survey.id)
+    with count_queries() as many:
+        told = {row[3] for row in client.page(LOG).rows()}
+
+    assert {f"Umfrage: Umfrage {number}" for number in range(5)} <= told
+    assert len(many) == len(few)

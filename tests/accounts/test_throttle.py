@@ -1,6 +1,5 @@
 """Counting tries: the same in memory and in Redis."""
 
-import shutil
 import socket
 import subprocess
 import threading
@@ -22,19 +21,16 @@ LIMIT = Limit("test", free=3, first_pause=10, longest_pause=40)
 @pytest.fixture(scope="module")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Redis of our own."""
-    server = shutil.which("redis-server")
-    if server is None:
-        pytest.skip("no redis-server on this machine")
-    pytest.importorskip("redis")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     folder: Path = tmp_path_factory.mktemp("redis")
-    arguments = [server, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+    arguments = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port)
-        yield f"redis://127.0.0.1:{port}/0"
+        # A machine under test may stand still for a second; asked again, a Redis would count the same try twice.
+        yield f"redis://127.0.0.1:{port}/0?socket_timeout=30"
     finally:
         process.terminate()
         process.wait(10)
@@ -144,7 +140,6 @@ def test_memory_does_not_grow_without_end(app: Flask, monkeypatch: pytest.Monkey
 def test_without_redis_each_process_counts_for_itself_and_nobody_is_kept_out(
     app: Flask, frozen_clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("redis")
     away = RedisStore("redis://127.0.0.1:1/0")
     with pytest.raises(Unavailable):
         away.take("k", LIMIT)

@@ -5,11 +5,11 @@ import importlib
 import re
 from collections.abc import Iterator
 
+from portal.app import FEATURES
 from portal.kernel import glossary
 from portal.kernel.db import Base
 from tests.support.sources import python_files, template_files, tree_of, where
 
-FEATURES = ("accounts", "concerns", "consultations", "contributions", "county", "demo", "feed", "needs", "places")
 #: Forbidden words that mean something else where they stand, with what they mean there.
 ALLOWED_IN_CODE = {
     "area_km2": "square kilometres of a boundary, not a Sozialraum",
@@ -23,12 +23,17 @@ MECHANICS = {
     "IssuedReceipt": "ledger of Rückmelde-Codes",
     "LoginSession": "a browser in which somebody is signed in",
     "ModerationEntry": "one step of moderation",
+    "NeedDeparture": "where a Bedarf lay before",
     "NeedEntry": "one line of a Bedarf's history",
     "NeedTally": "kept counts",
     "PasswordReset": "a link",
     "Photo": "a picture",
     "ReceiptReconciliation": "the daily comparison",
     "RoleGrant": "a role held in a Sozialraum",
+    "SurveyProgress": "a form somebody is filling in",
+    "TaggedText": "one free text under one Stichwort",
+    "TextMark": "what staff did with one free text",
+    "TextTag": "a Stichwort of the one survey, in the words of those who read",
     "TriageDecision": "one decision at the inbox",
 }
 for _models in python_files(*(f"portal/{feature}" for feature in FEATURES)):

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support.browser import DESKTOP, LAUNCH, NARROW, PHONE, Watch, chromium
 from tests.support.server import LiveServer, live_server
 
 Visit = Callable[..., Page]
 SLOWEST_STEP = 15_000
+expect.set_options(timeout=SLOWEST_STEP)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -135,6 +135,45 @@ def test_each_decision_with_few_keys_and_back(visit: Visit) -> None:
     expect(planner.get_by_role("dialog")).to_contain_text("Neuer Bedarf")
 
 
+def test_chosen_entries_stay_chosen_while_walking(visit: Visit) -> None:
+    resident, planner = visit(), visit()
+    for words in ("Die Ampel ist zu kurz.", "Die Ampel blinkt nur."):
+        say(resident, words)
+    sign_in(planner)
+    planner.goto("/arbeit/eingang")
+
+    for number in (1, 2):
+        press(planner, "m")
+        expect(planner.get_by_role("button", name=f"Ausgewählte zusammen entscheiden ({number})")).to_be_visible()
+        before = planner.url
+        press(planner, "j")
+        planner.wait_for_function("before => location.href !== before", arg=before)
+    expect(planner.locator(".triage__list input:checked")).to_have_count(2)
+    press(planner, "s")
+    expect(planner.get_by_role("heading", level=1)).to_have_text("2 Einträge zusammen entscheiden")
+
+
+def test_out_of_a_decision_by_escape(visit: Visit) -> None:
+    resident, planner = visit(), visit()
+    say(resident, "Der Weiher ist trüb.")
+    sign_in(planner)
+    open_entry(planner, "Der Weiher ist trüb.")
+
+    press(planner, "b")
+    title = planner.locator("input[name=title]")
+    expect(title).to_be_focused()
+    planner.wait_for_load_state("networkidle")
+    planner.keyboard.type("Klares Wasser")  # over the suggestion, not before it
+    expect(title).to_have_value("Klares Wasser")
+
+    press(planner, "Escape")  # something is typed: only out of the field
+    expect(title).to_have_value("Klares Wasser")
+    expect(title).not_to_be_focused()
+    press(planner, "Escape")
+    expect(title).to_have_count(0)
+    expect(planner.locator(".triage__words")).to_have_text("Der Weiher ist trüb.")
+
+
 def test_keys_pressed_too_early_wait_for_the_page(visit: Visit) -> None:
     resident, planner = visit(), visit()
     say(resident, "Der Zebrastreifen ist verblasst.")

@@ -123,6 +123,44 @@ def test_a_changed_version_can_be_sent_as_a_further_one(
     assert session.scalars(select(Photo.contribution_id)).all() == [stored(session)[1].id]
 
 
+def test_the_code_leaves_the_page_after_half_an_hour(
+    client: PickyClient, frozen_clock: StoppedClock, session: Session, place: Sozialraum
+) -> None:
+    form = client.page("/anliegen").form(FORM)
+    sent = {"text": "Eine Bank fehlt.", "sozialraum_id": str(place.id), "contact": "maria@example.org"}
+    first = client.follow(client.submit(form, **sent))
+    code = first.text(".receipt-code__value")
+
+    frozen_clock.forward(minutes=30)
+    assert client.follow(client.submit(form, **sent)).text(".receipt-code__value") == code
+    frozen_clock.forward(seconds=1)
+
+    for later in (client.page(first.url), client.follow(client.submit(form, **sent))):
+        assert later.heading == "Danke! Ihr Anliegen ist bei uns."
+        assert "Haben Sie den Code nicht notiert?" in later.text("main")
+        assert not later.has(".qr-code")
+        assert code not in later.response.text
+        assert receipt_code(stored(session)[0].submission_key) not in later.response.text
+    assert later.link("Rückmeldung ansehen") == "/rueckmeldung"
+    assert len(stored(session)) == 1
+
+
+def test_a_changed_version_tells_no_code_after_half_an_hour(
+    client: PickyClient, frozen_clock: StoppedClock, session: Session
+) -> None:
+    form = client.page("/anliegen").form(FORM)
+    client.submit(form, text="Eine Bank fehlt.", place_text="Markt")
+    first = receipt_code(stored(session)[0].submission_key)
+    frozen_clock.forward(minutes=31)
+
+    answer = client.submit(form, text="Zwei Bänke fehlen.", place_text="Markt")
+
+    assert answer.status_code == 409
+    assert first not in answer.text
+    assert Page(answer).form(FORM).values["text"] == ["Zwei Bänke fehlen."]
+    assert "Dieses Anliegen haben wir schon erhalten. Sie haben danach etwas geändert." in Page(answer).text("main")
+
+
 def test_an_expired_token_eats_nothing(
     client: PickyClient, frozen_clock: StoppedClock, session: Session, place: Sozialraum
 ) -> None:

@@ -68,7 +68,7 @@ def test_the_newest_stand_first_with_place_and_state(client: PickyClient, login:
 
     assert [row[0] for row in rows] == ["Das Zweite", "Das Erste"]
     assert rows[1][1:3] == ["Markt Rettenbach am Bahnhof", "Online"]
-    assert rows[0][4] == "Freigegeben"
+    assert rows[0][4] == "wartet"
 
 
 def test_filters_stand_in_the_address(client: PickyClient, login: Login) -> None:
@@ -272,5 +272,9 @@ def test_only_kinds_that_people_can_give_are_offered(client: PickyClient, login:
     make_contribution()
     login(Role.PLANNER)
 
-    assert client.page(LIST).texts("select[name=art] option") == ["Alle", "Anliegen"]
-    assert client.page("/arbeit/eingang").texts("select[name=art] option") == ["alle", "Anliegen"]
+    assert client.page(LIST).texts("select[name=art] option") == ["Alle", "Anliegen", "Antwort aus einer Umfrage"]
+    assert client.page("/arbeit/eingang").texts("select[name=art] option") == [
+        "alle",
+        "Anliegen",
+        "Antwort aus einer Umfrage",
+    ]

@@ -1,17 +1,25 @@
 """A backup of the example county, restored from the file alone on an empty machine, by the commands that people use."""
 
+import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from portal.kernel.backup import BrokenBackup, read_manifest
 from tests.support.database import PostgresDatabase
 from tests.support.sources import ROOT
+
+#: A revision that knows fewer tables than the newest.
+BEFORE_DEPARTURES = "0009"
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("backup")]
 
@@ -31,9 +39,9 @@ def portal(folder: Path, *words: str, database_url: str = "") -> subprocess.Comp
     )
 
 
-def manifest(file: Path) -> dict[str, dict[str, str]]:
+def manifest(file: Path) -> dict[str, Any]:
     with zipfile.ZipFile(file) as archive:
-        content: dict[str, dict[str, str]] = json.loads(archive.read("manifest.json"))
+        content: dict[str, Any] = json.loads(archive.read("manifest.json"))
     return content
 
 
@@ -81,6 +89,50 @@ def test_a_restored_portal_goes_on_working(saved: Path, tmp_path: Path, empty_po
 
     assert (chain.returncode, loaded.returncode, drained.returncode) == (0, 0, 0), chain.stderr + loaded.stderr
     assert "0 warten noch" in drained.stdout
+    assert 0 < searchable(tmp_path, empty_postgres) == searchable(saved.parent, "")
+
+
+def test_a_backup_of_an_older_release_is_restored_and_brought_up_to_date(
+    saved: Path, tmp_path: Path, empty_postgres: str
+) -> None:
+    shutil.copytree(saved.parent, tmp_path / "older")
+    back = portal(tmp_path / "older", "db", "downgrade", BEFORE_DEPARTURES)
+    taken = portal(tmp_path / "older", "backup", str(tmp_path / "older.zip"))
+
+    restored = portal(tmp_path, "restore", str(tmp_path / "older.zip"), database_url=empty_postgres)
+
+    again = portal(tmp_path, "backup", str(tmp_path / "again.zip"), database_url=empty_postgres)
+    assert {done.returncode for done in (back, taken, restored, again)} == {0}, back.stderr + restored.stderr
+    older, newest = manifest(tmp_path / "older.zip"), manifest(tmp_path / "again.zip")
+    assert older["revision"] == BEFORE_DEPARTURES
+    assert newest["revision"] == manifest(saved)["revision"]
+    assert "need_departure" not in older["rows"]
+    assert newest["rows"] == dict.fromkeys(newest["rows"], 0) | older["rows"]
+
+
+def test_a_backup_of_a_newer_release_is_refused_in_words(saved: Path, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.zip"
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(newer, "w") as new:
+        for name in set(old.namelist()) - {"manifest.json"}:
+            new.writestr(name, old.read(name))
+        new.writestr("manifest.json", json.dumps(manifest(saved) | {"revision": "9999"}))
+
+    refused = portal(tmp_path, "restore", str(newer))
+
+    assert refused.returncode == 1
+    assert "aus einer anderen oder neueren Fassung des Portals (9999)" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def searchable(folder: Path, database_url: str) -> int:
+    """How many Bedarfe the word search knows."""
+    address = database_url.replace("postgresql://", "postgresql+psycopg://") or f"sqlite:///{folder / 'portal.db'}"
+    engine = create_engine(address)
+    try:
+        with engine.connect() as connection:
+            return int(connection.execute(text("SELECT count(*) FROM search_need")).scalar_one())
+    finally:
+        engine.dispose()
 
 
 def test_a_database_with_content_is_left_alone(saved: Path, tmp_path: Path) -> None:
@@ -90,6 +142,22 @@ def test_a_database_with_content_is_left_alone(saved: Path, tmp_path: Path) -> N
 
     assert again.returncode == 1
     assert "stehen schon Daten" in again.stderr
+
+
+def test_no_single_wrong_byte_gets_further_than_a_refusal(saved: Path, tmp_path: Path) -> None:
+    """Whichever byte is wrong: the backup is refused in words, or what it holds is whole all the same."""
+    content, broken = saved.read_bytes(), tmp_path / "broken.zip"
+    with zipfile.ZipFile(saved) as archive:
+        directory = archive.start_dir
+    step = max(1, directory // 150)
+    for position in [
+        *range(0, directory, step),
+        *range(directory, directory + 200),
+        *range(len(content) - 30, len(content)),
+    ]:
+        broken.write_bytes(content[:position] + bytes([content[position] ^ 0xFF]) + content[position + 1 :])
+        with contextlib.suppress(BrokenBackup):
+            assert read_manifest(broken) == read_manifest(saved)
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "exchanged", "no archive"])

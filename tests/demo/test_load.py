@@ -15,7 +15,7 @@ from portal.accounts.queries import account_by_email
 from portal.consultations.models import Consultation
 from portal.consultations.terms import ConsultationState
 from portal.contributions.models import Contribution, ModerationEntry
-from portal.contributions.terms import ModerationState
+from portal.contributions.terms import ContributionKind, ModerationState
 from portal.county.actions import set_up
 from portal.county.queries import county
 from portal.demo import queries
@@ -24,6 +24,7 @@ from portal.demo.actions.scenes import Scene
 from portal.demo.story import book
 from portal.demo.story.people import PASSWORD, PEOPLE
 from portal.demo.story.shape import Fate
+from portal.demo.story.surveys import SURVEYS, WISHES
 from portal.kernel import audit, clock
 from portal.kernel.db import Base, unit_of_work
 from portal.kernel.mail import MailState, OutgoingMail
@@ -31,6 +32,8 @@ from portal.kernel.policy import SYSTEM, Role
 from portal.needs.models import Need, TriageItem
 from portal.needs.queries.counting import full_tally, kept_tally
 from portal.needs.terms import NeedStatus, TriageOutcome, TriageState
+from portal.surveys.models import Survey, SurveyRelease, SurveyResponse
+from portal.surveys.terms import Channel, SurveyState
 
 
 def keep_photo(file: Path) -> Any:
@@ -129,7 +132,8 @@ def test_a_load_that_was_killed_goes_on_where_it_stopped(session: Session, monke
     interrupted = counts(session)
 
     assert outcome is Outcome.CONTINUED
-    assert interrupted["contribution"] == len(book.VOICES)
+    assert interrupted["contribution"] == len(book.VOICES) + len(WISHES)
+    assert interrupted["survey_response"] == sum(kind.people for told in SURVEYS for kind in told.kinds)
     assert interrupted["need"] == len(book.NEEDS)
     assert interrupted["account"] == len(PEOPLE)
     assert queries.is_told()
@@ -137,7 +141,8 @@ def test_a_load_that_was_killed_goes_on_where_it_stopped(session: Session, monke
 
 @pytest.mark.usefixtures("loaded")
 def test_everybody_said_what_the_story_says(session: Session) -> None:
-    stored = {row.submission_key: row.text for row in session.scalars(select(Contribution))}
+    spoken = select(Contribution).where(Contribution.kind == ContributionKind.CONCERN)
+    stored = {row.submission_key: row.text for row in session.scalars(spoken)}
     told = {queries.submission_key(voice.key): "" if voice.withdrawn else voice.text for voice in book.VOICES}
 
     assert stored == told
@@ -172,9 +177,21 @@ def test_something_waits_for_everybody(session: Session) -> None:
     waiting = select(func.count()).select_from(TriageItem).where(TriageItem.state == TriageState.OPEN)
     held = select(func.count()).select_from(Contribution).where(Contribution.moderation == ModerationState.HELD)
 
-    assert session.scalar(waiting) == 15
-    assert session.scalar(held) == 2
+    assert session.scalar(waiting) == 15 + len(WISHES)
+    assert session.scalar(held) == 2 + len(WISHES)
     assert set(session.scalars(select(Consultation.state))) == set(ConsultationState)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_one_survey_runs_and_one_is_over_with_its_result(session: Session) -> None:
+    states = {survey.title: survey.state for survey in session.scalars(select(Survey))}
+    wished = select(Contribution.text).where(Contribution.kind == ContributionKind.ANSWER)
+    channels = select(SurveyResponse.channel).distinct()
+
+    assert states == {told.title: SurveyState.CLOSED if told.closed else SurveyState.PUBLISHED for told in SURVEYS}
+    assert sorted(session.scalars(wished)) == sorted(WISHES)
+    assert set(session.scalars(channels)) == {Channel.ONLINE, Channel.PAPER, Channel.PHONE}
+    assert session.scalar(select(func.count()).select_from(SurveyRelease)) == 1
 
 
 @pytest.mark.usefixtures("loaded")
@@ -185,7 +202,7 @@ def test_the_past_is_written_as_if_it_had_happened(session: Session) -> None:
         for column in table.columns:
             if isinstance(getattr(column.type, "impl", column.type), DateTime):
                 newest = session.scalar(select(func.max(column)))
-                if newest is not None and newest > now and column.name not in {"expires_at"}:
+                if newest is not None and newest > now and column.name not in {"expires_at", "closes_at"}:
                     ahead.append(f"{table.name}.{column.name}")
 
     assert ahead == []

@@ -67,6 +67,14 @@ def rename(need: Need, title: str) -> None:
         actions.edit_need(current, draft=draft, version=current.version, by=SYSTEM)
 
 
+def move(need: Need, to: Sozialraum) -> None:
+    """Have a Bedarf lie somewhere else."""
+    with unit_of_work():
+        current = session().get_one(Need, need.id)
+        draft = NeedDraft(title=current.title, sozialraum_id=to.id, description=current.description)
+        actions.edit_need(current, draft=draft, version=current.version, by=SYSTEM)
+
+
 def merge(need: Need, into: Need) -> None:
     """Let one Bedarf go into another."""
     with unit_of_work() as unit:

@@ -10,8 +10,8 @@ from portal.kernel.codes import new_id
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.policy import SYSTEM
 from portal.kernel.text import fold
-from portal.places import actions, queries
-from portal.places.actions import ImportReport
+from portal.places import queries
+from portal.places.actions import ImportReport, importing
 from portal.places.geometry import shapes
 from portal.places.models import Sozialraum
 from portal.places.terms import PARTS, PlaceKind, slug_of
@@ -69,9 +69,9 @@ def make_places(*names: str) -> list[Sozialraum]:
 
 def import_unterallgaeu() -> ImportReport:
     """The real county with its associations and 52 Gemeinden, as the example county has it."""
-    layers = [layer for name in EXAMPLE_FILES for layer in actions.read_layers(EXAMPLE / f"{name}.geojson")]
+    layers = [layer for name in EXAMPLE_FILES for layer in importing.read_layers(EXAMPLE / f"{name}.geojson")]
     with unit_of_work():
-        return actions.import_places(layers, by=SYSTEM)
+        return importing.import_places(layers, by=SYSTEM)
 
 
 def square(west: float, south: float, side: float = 0.1) -> MultiPolygon:

@@ -10,19 +10,24 @@ from uuid import uuid4
 import pytest
 
 from portal.contributions.terms import Channel, ContactDetails
+from portal.county.models import County
 from portal.feed.actions import revoke_client
 from portal.feed.exports import API_COLUMNS, TOMBSTONE_KEYS
 from portal.feed.models import ApiClient
 from portal.feed.routes.guard import WRONG_KEYS
 from portal.feed.routes.schema import Need as NeedShape
 from portal.feed.routes.schema import NeedPage, PlaceList, Taxonomies, Tombstone
+from portal.kernel import runtime
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.policy import SYSTEM
 from portal.needs.terms import NeedStatus
 from portal.places.models import Sozialraum
+from portal.places.terms import PlaceKind
+from portal.settings import Settings
 from portal.web.documents.formulas import unguarded
 from tests.factories import feed
 from tests.factories.feed import Reader, make_client, make_need
+from tests.factories.places import make_place
 from tests.support.picky import PickyClient
 from tests.support.queries import count_queries
 from tests.support.time import StoppedClock
@@ -194,6 +199,34 @@ def test_next_address_keeps_the_filters(reader: Reader, north: Sozialraum, south
     assert len(items) == 3
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:9999", "localhost:81"])
+def test_addresses_are_those_of_the_settings_whatever_the_host_header_says(
+    reader: Reader, client: PickyClient, north: Sozialraum, host: str
+) -> None:
+    make_need(north)
+    make_need(north)
+
+    answer = reader.get("/api/v1/needs?limit=1", Host=host)
+
+    following = answer.get_json()["next"]
+    assert following.startswith("http://localhost/api/v1/needs?")
+    assert answer.headers["Link"] == f'<{following}>; rel="next"'
+    told = client.get("/api/v1/openapi.json", headers={"Host": host})
+    assert told.get_json()["servers"] == [{"url": "http://localhost"}]
+    assert host not in client.page("/api/v1/", headers={"Host": host}).text("main")
+
+
+def test_without_a_configured_address_the_one_asked_for_is_used(
+    client: PickyClient, north: Sozialraum, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unset = Settings(**runtime.settings().model_dump(exclude={"base_url"}))
+    monkeypatch.setattr(runtime, "_current", [unset])
+
+    told = client.get("/api/v1/openapi.json", headers={"Host": "localhost:81"})
+
+    assert told.get_json()["servers"] == [{"url": "http://localhost:81"}]
+
+
 def test_key_of_one_place_sees_nothing_of_another(client: PickyClient, north: Sozialraum, south: Sozialraum) -> None:
     reader = Reader(client, make_client(north)[1])
     mine, other, gone = make_need(north), make_need(south), make_need(south)
@@ -210,6 +243,73 @@ def test_key_of_one_place_sees_nothing_of_another(client: PickyClient, north: So
     assert problem(reader.get(f"/api/v1/needs/{uuid4()}"))["code"] == "not-found"
     assert [place["name"] for place in reader.json("/api/v1/places")["items"]] == ["Nordheim"]
     assert [item["state"] for item in reader.pull(f"/api/v1/needs?place={south.id}")] == ["merged"]
+
+
+def test_need_that_leaves_the_place_of_a_key_leaves_a_tombstone(
+    client: PickyClient, reader: Reader, north: Sozialraum, south: Sozialraum
+) -> None:
+    local = Reader(client, make_client(north)[1])
+    kept, gone = make_need(north, "Bank"), make_need(north, "Bus")
+    cursor = local.json("/api/v1/needs")["cursor"]
+
+    feed.move(gone, south)
+    feed.rename(kept, "Bänke")
+
+    [tombstone, current] = local.json(f"/api/v1/needs?cursor={cursor}")["items"]
+    assert (tombstone["id"], tombstone["state"], tombstone["merged_into"]) == (str(gone.id), "moved", None)
+    assert tombstone.keys() == set(TOMBSTONE_KEYS)
+    assert current["title"] == "Bänke"
+    assert local.json(f"/api/v1/needs/{gone.id}") == tombstone
+    assert local.pull("/api/v1/needs?limit=1") == [tombstone, current]
+    assert local.json(f"/api/v1/needs?cursor={cursor}&q=gibtesnicht")["items"] == [tombstone]
+    NeedPage.model_validate(local.json("/api/v1/needs"))
+    assert "Bus" not in local.get("/api/v1/needs?format=csv").text
+    assert {item["state"] for item in reader.pull()} == {"current"}
+
+
+def test_what_happens_to_a_need_after_it_left_is_not_told(
+    client: PickyClient, north: Sozialraum, south: Sozialraum
+) -> None:
+    local = Reader(client, make_client(north)[1])
+    need = make_need(north)
+    feed.move(need, south)
+    before = local.json("/api/v1/needs")
+
+    feed.rename(need, "Anders")
+    assert local.json("/api/v1/needs") == before
+    feed.delete(need)
+
+    assert local.json("/api/v1/needs") == before
+
+
+def test_need_that_comes_back_is_current_again_and_may_leave_again(
+    client: PickyClient, north: Sozialraum, south: Sozialraum
+) -> None:
+    local = Reader(client, make_client(north)[1])
+    need, never_here = make_need(north), make_need(south)
+    feed.move(need, south)
+    feed.move(need, north)
+    assert [item["state"] for item in local.pull()] == ["current"]
+
+    feed.move(need, south)
+    feed.rename(never_here, "Anderswo")
+
+    assert [(item["id"], item["state"]) for item in local.pull()] == [(str(need.id), "moved")]
+
+
+def test_need_that_moves_within_the_place_of_a_key_stays(
+    client: PickyClient, county: County, south: Sozialraum
+) -> None:
+    association = make_place("Verwaltungsgemeinschaft West", kind=PlaceKind.MUNICIPAL_ASSOCIATION)
+    one, other = make_place("Westdorf", parent=association), make_place("Westheim", parent=association)
+    local = Reader(client, make_client(association)[1])
+    need = make_need(one)
+
+    feed.move(need, other)
+    assert [(item["state"], item["place_name"]) for item in local.pull()] == [("current", "Westheim")]
+    feed.move(need, south)
+
+    assert [item["state"] for item in local.pull()] == ["moved"]
 
 
 def test_key_of_the_county_sees_every_place(reader: Reader, north: Sozialraum, south: Sozialraum) -> None:

@@ -4,11 +4,14 @@ import json
 
 import pytest
 
+from portal.accounts.actions import withdraw_role
+from portal.accounts.models import Account
 from portal.kernel import audit, jobs, outbox
-from portal.kernel.db import session
+from portal.kernel.db import session, unit_of_work
 from portal.kernel.jobs import Job
-from portal.kernel.policy import Role
+from portal.kernel.policy import SYSTEM, Role
 from portal.places.models import Sozialraum
+from tests.factories.accounts import make_grant
 from tests.factories.feed import make_need
 from tests.support.login import Login
 from tests.support.picky import PickyClient
@@ -64,6 +67,61 @@ def test_job_and_file_are_for_its_owner_only(client: PickyClient, login: Login, 
     assert client.get(f"/arbeit/auftraege/{job.id}").status_code == 404
     assert client.get(f"/arbeit/auftraege/{job.id}/datei").status_code == 404
     assert "Noch keine Aufträge" in client.page("/arbeit/auftraege").text()
+
+
+def exported(client: PickyClient, **fields: str) -> Job:
+    """A finished job with its file."""
+    client.submit(client.page(DIALOG).form(), **fields)
+    outbox.drain()
+    job = session().query(Job).one()
+    assert client.get(f"/arbeit/auftraege/{job.id}/datei").status_code == 200
+    return job
+
+
+def withdraw_all(account: Account) -> None:
+    with unit_of_work() as unit:
+        for grant in list(unit.get_one(Account, account.id).grants):
+            withdraw_role(grant, by=SYSTEM)
+
+
+def test_file_stays_closed_once_the_role_is_withdrawn(client: PickyClient, login: Login, north: Sozialraum) -> None:
+    account = login(Role.SECTOR_PLANNER, north)
+    job = exported(client)
+
+    withdraw_all(account)
+
+    assert client.get(f"/arbeit/auftraege/{job.id}/datei").status_code == 404
+    page = client.page(f"/arbeit/auftraege/{job.id}")
+    assert "Ihre Rechte haben sich geändert" in page.text("main")
+    assert "Datei herunterladen" not in page.text("main")
+    assert "gesperrt" in client.page("/arbeit/auftraege").text("main")
+
+
+@pytest.mark.parametrize("whole_county", [True, False])
+def test_file_stays_closed_when_only_a_smaller_place_is_left(
+    client: PickyClient, login: Login, north: Sozialraum, south: Sozialraum, whole_county: bool
+) -> None:
+    account = login(Role.PLANNER, None if whole_county else north)
+    job = exported(client)
+
+    withdraw_all(account)
+    make_grant(account, Role.PLANNER, south)
+    assert client.get(f"/arbeit/auftraege/{job.id}/datei").status_code == 404
+
+    make_grant(account, Role.SECTOR_PLANNER)
+    assert client.get(f"/arbeit/auftraege/{job.id}/datei").status_code == 200
+
+
+def test_file_with_names_is_for_those_who_may_still_have_the_names(
+    client: PickyClient, login: Login, north: Sozialraum
+) -> None:
+    account = login(Role.PLANNER)
+    job = exported(client, with_names="y", reason="Für die Besprechung am Montag")
+
+    withdraw_all(account)
+    make_grant(account, Role.SECTOR_PLANNER)
+
+    assert client.get(f"/arbeit/auftraege/{job.id}/datei").status_code == 404
 
 
 def test_file_is_gone_after_a_day(

@@ -1,5 +1,7 @@
 """A log that shows when somebody changed it afterwards."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +14,7 @@ from portal.kernel import audit
 from portal.kernel.audit import AuditEntry
 from portal.kernel.db import unit_of_work
 from portal.kernel.policy import SYSTEM
+from tests.support.sources import ROOT
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -89,3 +92,13 @@ def test_entries_can_be_asked_for_by_kind_and_person(session: Session, note_writ
     assert len(session.scalars(audit.entries(of_kind=note_written.name)).all()) == 1
     assert len(session.scalars(audit.entries(of_kind="tests.other")).all()) == 0
     assert len(session.scalars(audit.entries(actor_id=uuid4())).all()) == 0
+
+
+def test_what_a_subscriber_notes_is_in_the_log_whichever_module_came_first() -> None:
+    """Subscribers work before the log is written, also where the log was imported before the events."""
+    code = "import portal.kernel.audit, portal.kernel.outbox as o; from portal.kernel.db import Stage; "
+    code += "print([o.Unit.before_commit[stage].__module__.rpartition('.')[2] for stage in Stage])"
+
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, capture_output=True, check=True).stdout
+
+    assert told == "['events', 'outbox', 'audit']\n"

@@ -74,6 +74,23 @@ def test_writing_outside_a_unit_is_refused(session: Session) -> None:
     assert number_of_notes(session) == 0
 
 
+def test_a_row_changed_before_the_unit_is_refused_instead_of_forgotten(session: Session) -> None:
+    with unit_of_work() as unit:
+        unit.add(Note(text="gesagt"))
+    note = session.scalars(select(Note)).one()
+    note.text = "geändert"
+
+    with pytest.raises(RuntimeError, match="a Note was changed before"), unit_of_work():
+        pass
+
+    session.expire_all()
+    assert note.text == "gesagt"
+    with unit_of_work():
+        note.text = "geändert"
+    session.expire_all()
+    assert note.text == "geändert"
+
+
 def test_a_bulk_update_outside_a_unit_is_refused(session: Session) -> None:
     with pytest.raises(RuntimeError, match="unit_of_work"):
         session.execute(update(Note).values(text="alle"))
@@ -212,3 +229,28 @@ def test_after_commit_calls_run_only_when_it_was_stored() -> None:
         raise LookupError
 
     assert rung == ["stored"]
+
+
+def test_a_connection_that_died_while_it_rested_is_replaced_unnoticed(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel_db, "REST_SECONDS", 0.0)
+    db.engine.dispose()  # so that there is one connection, and the next to ask gets it
+    with db.engine.connect() as connection:
+        died = connection.connection.driver_connection
+        assert died is not None
+    died.close()
+
+    with db.engine.connect() as connection:
+        assert connection.connection.driver_connection is not died
+        assert connection.scalar(text("SELECT 1")) == 1
+
+
+def test_a_connection_used_a_moment_ago_is_not_asked_again(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(db.engine.dialect, "do_ping", asked.append)
+    for _ in range(3):
+        with db.engine.connect() as connection:
+            connection.scalar(text("SELECT 1"))
+
+    assert asked == []

@@ -110,6 +110,20 @@ def test_files_are_gone_after_a_day(session: Session, frozen_clock: StoppedClock
     assert list(jobs.files_dir().iterdir()) == []
 
 
+def test_jobs_are_forgotten_a_month_after_their_result(frozen_clock: StoppedClock) -> None:
+    jobs.job("tests.count")(lambda _progress: None)
+    owner = uuid4()
+    over = start(owner=owner)
+    outbox.drain()
+    frozen_clock.forward(days=32)
+    waiting = start(owner=owner)
+
+    jobs.clean_up()
+
+    assert jobs.find(over, owner=owner) is None
+    assert jobs.find(waiting, owner=owner) is not None
+
+
 def test_periodic_work_runs_when_it_is_due(frozen_clock: StoppedClock) -> None:
     ran: list[str] = []
     jobs.periodic("tests.daily", every=timedelta(days=1))(lambda: ran.append("daily"))

@@ -89,7 +89,7 @@ class Server:
 
 
 @pytest.mark.parametrize(("refuses", "state"), [(False, MailState.SENT), (True, MailState.REFUSED)])
-def test_no_link_stays_behind_once_a_server_has_decided(
+def test_neither_link_nor_address_stays_behind_once_a_server_has_decided(
     make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch, refuses: bool, state: MailState
 ) -> None:
     server = Server(refuses=refuses)
@@ -106,7 +106,7 @@ def test_no_link_stays_behind_once_a_server_has_decided(
         outbox.drain()
 
         left = db.session.scalars(mail.mailbox()).one()
-        assert (left.state, left.body, left.headers) == (state, "", {})
+        assert (left.state, left.to_address, left.body, left.headers) == (state, "", "", {})
         assert left.subject == "Ihre Einladung"
     assert ["geheim" in message.get_content() for message in server.took] == ([] if refuses else [True])
 

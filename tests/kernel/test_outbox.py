@@ -10,13 +10,15 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from flask import Flask
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.kernel import clock, outbox
 from portal.kernel.db import unit_of_work
 from portal.kernel.outbox import MOST_ATTEMPTS, Lane, OutboxMessage
 from portal.kernel.runtime import settings
+from portal.web.commands import outbox_group
 from tests.support.sources import ROOT
 from tests.support.time import StoppedClock
 
@@ -93,6 +95,57 @@ def test_after_many_attempts_a_person_must_look(frozen_clock: StoppedClock) -> N
         frozen_clock.forward(hours=5)
 
     assert outbox.backlog().stuck == 1
+
+
+def test_a_person_who_has_looked_lets_stuck_messages_be_tried_again(
+    app: Flask, frozen_clock: StoppedClock, session: Session
+) -> None:
+    message_id, other_id = send(), send("tests.of-the-future")
+    with unit_of_work() as unit:
+        unit.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(attempts=MOST_ATTEMPTS))
+    seen: list[UUID] = []
+    outbox.handler("tests.note")(lambda _payload, same: seen.append(same))
+    assert (outbox.drain(), outbox.backlog().stuck) == (0, 1)
+
+    said = app.test_cli_runner().invoke(outbox_group, ["retry"]).output
+
+    assert said == "1 Nachrichten werden noch einmal versucht.\n"
+    assert (outbox.drain(), outbox.backlog().stuck) == (1, 0)
+    assert seen == [message_id]
+    session.expire_all()
+    assert session.get_one(OutboxMessage, other_id).attempts == 1
+
+
+def test_long_work_in_hand_is_not_late(frozen_clock: StoppedClock) -> None:
+    late: list[float] = []
+
+    def work(_payload: dict[str, Any], message_id: UUID) -> None:
+        for _ in range(30):
+            frozen_clock.forward(seconds=50)
+            with unit_of_work():
+                outbox.renew_lease(message_id)
+        late.append(outbox.backlog().oldest_seconds)
+
+    outbox.handler("tests.note")(work)
+    send()
+    outbox.drain()
+
+    assert late == [0.0]
+
+
+def test_a_message_that_another_worker_put_back_keeps_its_pause() -> None:
+    def fail(_payload: dict[str, Any], _message_id: UUID) -> None:
+        raise ConnectionError
+
+    outbox.handler("tests.note")(fail)
+    message_id = send()
+    [due] = outbox.due_ids()
+    outbox.deliver(message_id)
+    seen: list[UUID] = []
+    outbox.handler("tests.note")(lambda _payload, same: seen.append(same))
+
+    assert not outbox.deliver(due)
+    assert seen == []
 
 
 def test_two_workers_do_not_take_the_same_message() -> None:

@@ -112,5 +112,12 @@ def test_a_policy_must_name_every_permission_of_its_enum() -> None:
         policy.policy({NotePermission.READ: is_anyone})
 
 
+def test_a_second_policy_cannot_replace_the_first() -> None:
+    with pytest.raises(ValueError, match=r"second rule.*note:read"):
+        policy.policy({NotePermission.READ: is_anyone, NotePermission.WRITE: is_anyone})
+
+    assert not allows(NotePermission.WRITE, ANONYMOUS, Thing((COUNTY,)))
+
+
 def test_every_role_has_a_german_name() -> None:
     assert all(role.label and role.label != role.value for role in Role)

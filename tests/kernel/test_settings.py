@@ -69,6 +69,12 @@ def test_production_starts_with_a_secret_and_encryption(monkeypatch: pytest.Monk
     assert settings.cookie_secure
 
 
+def test_only_an_address_that_was_set_counts_as_the_public_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch).public_url is None
+    assert read(monkeypatch, PORTAL_BASE_URL="").public_url is None
+    assert read(monkeypatch, PORTAL_BASE_URL="http://mit.example.org/").public_url == "http://mit.example.org"
+
+
 def test_the_made_up_secret_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
     first = Settings(data_dir=tmp_path).secret
     again = Settings(data_dir=tmp_path).secret

@@ -468,6 +468,24 @@ def test_own_sentences_replace_the_ready_ones(planner: Account, client: PickyCli
     assert len(client.page(at(need, "/antwort?neu=confirmed")).texts(".answer__module")) == 2
 
 
+def test_planner_of_one_place_reads_the_ready_sentences_and_changes_none(
+    session: Session, client: PickyClient, login: Login
+) -> None:
+    with unit_of_work():
+        own = actions.add_text_module(NeedStatus.CONFIRMED, text="Da haben Sie recht.", by=SYSTEM)
+    login(Role.PLANNER, make_place("Legau"))
+
+    page = client.page("/arbeit/bedarfe/textbausteine")
+    assert "Da haben Sie recht." in page.text("main")
+    assert page.all("main form") == []
+    same_origin = {"Sec-Fetch-Site": "same-origin"}
+    sent = {"status": "confirmed", "text": "Das gilt überall."}
+    assert client.post("/arbeit/bedarfe/textbausteine", data=sent, headers=same_origin).status_code == 404
+    removal = f"/arbeit/bedarfe/textbausteine/{own.id}/entfernen"
+    assert client.post(removal, headers=same_origin).status_code == 404
+    assert [module.text for module in queries.own_text_modules(NeedStatus.CONFIRMED)] == ["Da haben Sie recht."]
+
+
 def test_the_list_with_filters_and_bulk_changes(planner: Account, client: PickyClient, session: Session) -> None:
     needs = [make_need(f"Bus {n}") for n in range(3)]
     make_need("Arzt")
@@ -478,7 +496,7 @@ def test_the_list_with_filters_and_bulk_changes(planner: Account, client: PickyC
     chosen = Page(client.submit(form_on(page, "/auswahl"), bedarf=[str(need.id) for need in needs[:2]]))
     assert chosen.heading == "2 Bedarfe auf einmal ändern"
     page = client.follow(client.submit(form_on(chosen, "/auswahl/zustaendig"), responsible_id=str(planner.id)))
-    assert "2 Bedarfe geändert" in page.text("#tells")
+    assert "Betroffene Bedarfe: 2." in page.text("#tells")
     assert page.response.request.args["q"] == "bus"
 
     group = county.target_groups()[0]
@@ -500,12 +518,43 @@ def test_bulk_steps_that_are_not_possible(planner: Account, client: PickyClient,
     chosen = Page(client.submit(form_on(page, "/auswahl"), bedarf=[str(fresh.id), str(done.id)]))
 
     page = client.follow(client.submit(form_on(chosen, "/auswahl/status"), status="deferred", sentence="Muss warten."))
-    assert "1 Bedarfe geändert. Bei den anderen" in page.text("#tells")
+    assert "Betroffene Bedarfe: 1. Bei den anderen" in page.text("#tells")
     response = client.submit(form_on(chosen, "/auswahl/status"), status="planned", sentence="Es gibt einen Plan.")
     assert response.status_code in (303, 409)
     assert client.submit(form_on(chosen, "/auswahl/status"), status="", sentence="Hm").status_code == 422
     assert client.submit(form_on(chosen, "/auswahl/zielgruppe")).status_code == 422
     assert session.get_one(Need, done.id).status is NeedStatus.DONE
+
+
+def test_nobody_is_responsible_only_when_chosen(planner: Account, client: PickyClient, session: Session) -> None:
+    need = make_need("Bus")
+    page = client.page("/arbeit/bedarfe")
+    chosen = Page(client.submit(form_on(page, "/auswahl"), bedarf=[str(need.id)]))
+    client.follow(client.submit(form_on(chosen, "/auswahl/zustaendig"), responsible_id=str(planner.id)))
+
+    refused = client.submit(form_on(chosen, "/auswahl/zustaendig"), responsible_id="")
+    assert refused.status_code == 422
+    assert "wer zuständig ist" in Page(refused).text("main")
+    assert session.get_one(Need, need.id).responsible_id == planner.id
+
+    client.follow(client.submit(form_on(chosen, "/auswahl/zustaendig"), responsible_id=str(queries.NOBODY)))
+    session.expire_all()
+    assert session.get_one(Need, need.id).responsible_id is None
+
+
+def test_no_deadline_is_lost_by_an_empty_field(planner: Account, client: PickyClient, session: Session) -> None:
+    need = make_need("Bus am Abend")
+    chosen = Page(client.submit(form_on(client.page("/arbeit/bedarfe"), "/auswahl"), bedarf=[str(need.id)]))
+    client.follow(client.submit(form_on(chosen, "/auswahl/frist"), due_on=today().isoformat()))
+
+    refused = client.submit(form_on(chosen, "/auswahl/frist"), due_on="")
+    session.expire_all()
+    assert refused.status_code == 422
+    assert session.get_one(Need, need.id).due_on == today()
+
+    client.follow(client.submit(form_on(chosen, "/auswahl/frist"), due_on="", without_due="y"))
+    session.expire_all()
+    assert session.get_one(Need, need.id).due_on is None
 
 
 def test_bulk_never_touches_what_one_may_not_see(session: Session, client: PickyClient, login: Login) -> None:

@@ -35,10 +35,14 @@ IN_GENERAL: dict[P, set[Role]] = {
     P.CREATE: PLANNER,
     P.TEXT_MODULES: PLANNER,
 }
+#: Permission → who has it, and only for the whole county.
+IN_THE_WHOLE_COUNTY: dict[P, set[Role]] = {
+    P.EDIT_TEXT_MODULES: PLANNER,
+}
 
 
 def test_every_permission_stands_in_a_table() -> None:
-    assert set(ON_A_NEED) | set(IN_GENERAL) | {P.DECIDE, P.CREATE_HERE} == set(P)
+    assert set(ON_A_NEED) | set(IN_GENERAL) | set(IN_THE_WHOLE_COUNTY) | {P.FOLLOW, P.DECIDE, P.CREATE_HERE} == set(P)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -65,6 +69,15 @@ def test_what_each_role_may_do_in_general(session: Session, role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
+def test_what_each_role_may_do_for_the_whole_county(session: Session, role: Role) -> None:
+    local, everywhere = make_account(role, make_place("Legau")), make_account(role)
+
+    for permission, holders in IN_THE_WHOLE_COUNTY.items():
+        assert allows(permission, everywhere) == (role in holders), permission
+        assert not allows(permission, local), permission
+
+
+@pytest.mark.parametrize("role", list(Role))
 def test_only_planners_decide_and_only_in_their_place(session: Session, role: Role) -> None:
     here, there = make_places("Legau", "Babenhausen")
     item, nowhere = make_item(place=here), make_item(without_place=True)
@@ -74,6 +87,10 @@ def test_only_planners_decide_and_only_in_their_place(session: Session, role: Ro
     assert not allows(P.DECIDE, foreign, item)
     assert allows(P.DECIDE, everywhere, nowhere) == (role is Role.PLANNER)
     assert not allows(P.DECIDE, local, nowhere)
+    assert allows(P.FOLLOW, local, item) == (role in LOCAL)
+    assert not allows(P.FOLLOW, foreign, item)
+    assert allows(P.FOLLOW, everywhere, nowhere) == (role in LOCAL)
+    assert not allows(P.FOLLOW, local, nowhere)
     assert allows(P.CREATE_HERE, local, here) == (role is Role.PLANNER)
     assert not allows(P.CREATE_HERE, local, there)
 

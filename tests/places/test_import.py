@@ -16,7 +16,7 @@ from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Forbidden
 from portal.kernel.policy import ANONYMOUS, SYSTEM
 from portal.places import actions, queries
-from portal.places.actions import ImportRefused, ImportReport
+from portal.places.actions import ImportRefused, ImportReport, importing
 from portal.places.geometry import shapes
 from portal.places.models import Sozialraum
 from portal.places.terms import PlaceKind
@@ -28,9 +28,9 @@ pytestmark = pytest.mark.usefixtures("app")
 
 
 def read(*paths: Path, **options: Any) -> ImportReport:
-    layers = [layer for path in paths for layer in actions.read_layers(path)]
+    layers = [layer for path in paths for layer in importing.read_layers(path)]
     with unit_of_work():
-        return actions.import_places(layers, by=SYSTEM, **options)
+        return importing.import_places(layers, by=SYSTEM, **options)
 
 
 def refused(*paths: Path, **options: Any) -> list[str]:
@@ -183,10 +183,10 @@ def test_words_of_staff_and_address_survive_an_import(tmp_path: Path) -> None:
         actions.edit_place(
             place, seen_version=1, phone="08269 123", phone_of="Kümmerin", welcome="Grüß Gott!", by=SYSTEM
         )
-    [layer] = actions.read_layers(files.GEMEINDEN)
+    [layer] = importing.read_layers(files.GEMEINDEN)
     layer.features[0].properties["gen"] = "Neustadt"
     with unit_of_work():
-        report = actions.import_places([layer], by=SYSTEM)
+        report = importing.import_places([layer], by=SYSTEM)
     assert report.changed == Counter({PlaceKind.MUNICIPALITY: 1})
     renamed = queries.place_by_slug("bad-woerishofen")
     assert renamed.name == "Neustadt"
@@ -359,7 +359,7 @@ def test_an_import_is_written_into_the_log(session: Session) -> None:
 
 def test_only_the_portal_itself_imports() -> None:
     with pytest.raises(Forbidden), unit_of_work():
-        actions.import_places([], by=ANONYMOUS)
+        importing.import_places([], by=ANONYMOUS)
 
 
 def test_database_keeps_a_second_county_out() -> None:
@@ -377,9 +377,9 @@ def test_database_keeps_wrong_keys_out(ags: str) -> None:
 def test_refused_import_leaves_the_tree_as_it_was(app: Flask, tmp_path: Path) -> None:
     """The last object is broken: the good ones before it are not kept either."""
     import_unterallgaeu()
-    [layer] = actions.read_layers(files.GEMEINDEN)
+    [layer] = importing.read_layers(files.GEMEINDEN)
     layer.features[0].properties["gen"] = "Anders"
     layer.features[-1].properties["ags"] = "x"
     with pytest.raises(ImportRefused), unit_of_work():
-        actions.import_places([layer], by=SYSTEM)
+        importing.import_places([layer], by=SYSTEM)
     assert queries.place_by_slug("bad-woerishofen").name == "Bad Wörishofen"

@@ -137,6 +137,7 @@ def test_centre_lies_inside_even_a_bent_shape() -> None:
 def test_drawing_is_small_and_keeps_every_gemeinde() -> None:
     [layer] = read_layers(files.GEMEINDEN)
     drawing = outline([shapes.to_bytes(area_of(feature)) for feature in layer.features])
+    assert len(drawing.paths) == len(layer.features)
     assert all(path.startswith("M") and path.endswith("z") for path in drawing.paths)
     assert sum(map(len, drawing.paths)) < 6_000
     assert drawing.view_box.startswith("0 0 ")

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from tests.support.sources import ROOT
 
 TRANSLATIONS = ROOT / "translations"
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "N_": None, "says": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
 @dataclass(frozen=True)

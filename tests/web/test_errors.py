@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from portal.kernel.policy import Role
 from portal.web.errors import _unexpected
 from tests.support import probe
 from tests.support.html import Page
+from tests.support.login import Login
 from tests.support.picky import PickyClient
 
 STATUSES = [
@@ -86,3 +88,16 @@ def test_a_surprise_is_an_error_page_without_secrets(make_app: Callable[..., Fla
         response = client.get(address)
         assert response.status_code == 500
         assert "secret" not in response.get_data(as_text=True)
+
+
+def test_staff_stay_in_their_workplace_when_a_page_is_not_there(client: PickyClient, login: Login) -> None:
+    nowhere = "/arbeit/gibt-es-nicht"
+    public = Page(client.get(nowhere))
+
+    login(Role.PLANNER)
+    page = Page(client.get(nowhere))
+
+    assert not public.has(".sidenav")
+    assert page.has(".sidenav")
+    assert page.heading == public.heading
+    assert not Page(client.get("/gibt-es-nicht")).has(".sidenav")

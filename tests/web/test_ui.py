@@ -13,7 +13,7 @@ from wtforms import BooleanField, FileField, RadioField, SelectField, SelectMult
 from portal.kernel.paging import KeysetPage
 from portal.kernel.policy import Role
 from portal.web.differences import differences
-from portal.web.forms import LineField, Needed, SubmissionForm, TextField, form_data
+from portal.web.forms import LineField, LongTextField, Needed, SubmissionForm, form_data
 from tests.support.html import words_of
 from tests.support.login import Login
 from tests.support.page_rules import broken_rules
@@ -24,7 +24,7 @@ NASTY = '<b onclick="x()">&"'
 
 
 class Sample(SubmissionForm):
-    words = TextField(
+    words = LongTextField(
         "Was fehlt?", [Needed("Bitte schreiben Sie, was fehlt.")], max_length=600, description="Ein Satz genügt."
     )
     name = LineField("Name")

@@ -49,6 +49,12 @@ def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(re.escape(words)))
 
 
+def arrived(page: Page, words: str) -> None:
+    """The next screen is there and has taken the focus, so that the keyboard goes on from its heading."""
+    heading(page, words)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
 def onward(page: Page, following: str) -> None:
     page.locator(".button-row").get_by_role("button", name="Weiter", exact=True).click()
     heading(page, following)
@@ -261,16 +267,16 @@ def test_with_the_keyboard_alone(visit: Visit) -> None:
     heading(page, "Zuerst ein Hinweis")
     tab_to("Weiter")
     page.keyboard.press("Enter")
-    heading(page, "Wie sind Sie meist unterwegs?")
+    arrived(page, "Wie sind Sie meist unterwegs?")
     tab_to("Mit dem Bus")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Mit dem Auto")).to_be_checked()
     page.keyboard.press("Enter")
-    heading(page, "Was nutzen Sie sonst noch?")
+    arrived(page, "Was nutzen Sie sonst noch?")
     tab_to("Zu Fuß")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    heading(page, "Fahren Sie selbst Auto?")
+    arrived(page, "Fahren Sie selbst Auto?")
 
 
 def test_what_is_wrong_is_said_at_the_question(visit: Visit, watch: Watch) -> None:

@@ -44,6 +44,7 @@ FEATURES = (
     "contributions",
     "concerns",
     "surveys",
+    "pinmaps",
     "needs",
     "feed",
     "demo",

@@ -48,8 +48,13 @@ _KIND_LABELS = {
     ContributionKind.CASE: N_("Anonymer Fall"),
 }
 
-#: The kinds that a room of this release lets people give; the others wait for maps and meetings.
-OFFERED_KINDS = (ContributionKind.CONCERN, ContributionKind.ANSWER)
+#: The kinds that a room of this release lets people give; the others wait for meetings and cases.
+OFFERED_KINDS = (
+    ContributionKind.CONCERN,
+    ContributionKind.ANSWER,
+    ContributionKind.PIN,
+    ContributionKind.FINDING,
+)
 
 
 class Channel(StrEnum):

@@ -22,12 +22,18 @@ MECHANICS = {
     "EvidenceMove": "which Beleg a merge or split carried",
     "IssuedReceipt": "ledger of Rückmelde-Codes",
     "LoginSession": "a browser in which somebody is signed in",
+    "MapSession": "a group at a table with a paper map",
+    "MapSessionPhoto": "a picture of that paper map",
     "ModerationEntry": "one step of moderation",
     "NeedDeparture": "where a Bedarf lay before",
     "NeedEntry": "one line of a Bedarf's history",
     "NeedTally": "kept counts",
     "PasswordReset": "a link",
     "Photo": "a picture",
+    "PinCategory": "one answer of a Nadelkarte, with the look of its pins",
+    "PinCell": "kept counts",
+    "PinGroup": "a group of people that pins belong to",
+    "PinSitting": "one go of one person under one Rückmelde-Code",
     "ReceiptReconciliation": "the daily comparison",
     "RoleGrant": "a role held in a Sozialraum",
     "SurveyProgress": "a form somebody is filling in",
@@ -35,9 +41,10 @@ MECHANICS = {
     "TextMark": "what staff did with one free text",
     "TextTag": "a Stichwort of the one survey, in the words of those who read",
     "TriageDecision": "one decision at the inbox",
+    "WalkFinding": "one finding of an Ortsbegehung",
 }
 for _models in python_files(*(f"portal/{feature}" for feature in FEATURES)):
-    if _models.name == "models.py":
+    if _models.name == "models.py" or (_models.parent.name == "models" and _models.stem != "__init__"):
         importlib.import_module(where(_models).removesuffix(".py").replace("/", "."))
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _ENDINGS = r"(?:e|en|er|ern|es|n|s|in|innen)?"

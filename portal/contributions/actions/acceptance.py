@@ -70,6 +70,8 @@ def accept(
     said_on: date | None = None,
     reported_as: ObserverKind | None = None,
     by_day: bool = False,
+    hold: str = "",
+    details: str = "",
     by: Actor,
 ) -> Receipt:
     """Store what somebody said, once, with everything that hangs on it, and promise it with a Rückmelde-Code.
@@ -77,8 +79,10 @@ def accept(
     Sent again with the same key and content it writes nothing and returns the first receipt; with the same key and other
     content it raises `Conflict` ("contribution.changed"), so that the page can offer to send it as a further Wortmeldung. Two
     requests at the same moment are told apart by the constraint on the key. In a Verfahren that asks for it the Wortmeldung is
-    held until it is released. Channels other than online ask for permission at the place. The photo's file must already lie in
-    the data folder. With `by_day` nothing finer than the day of its arrival is kept: it came of an anonymous answer.
+    held until it is released; with `hold` it is held for that reason anyway. Channels other than online ask for permission at
+    the place. The photo's file must already lie in the data folder. With `by_day` nothing finer than the day of its arrival is
+    kept: it came of an anonymous answer. `details` is what else the format was told, such as where a pin stands; it only tells
+    a repeat from a changed version.
     """
     if not text:
         raise InvalidInput("contribution.empty", N_("Bitte schreiben Sie, worum es geht."), field="text")
@@ -101,8 +105,10 @@ def accept(
         action_field_id,
         said_on,
         reported_as,
+        *([details] if details else []),
     )
-    moderation = _first_moderation(consultation_id)
+    moderation = ModerationState.HELD if hold else _first_moderation(consultation_id)
+    held_because = (hold or _HELD_BY_RULE) if moderation is ModerationState.HELD else ""
     row = _write_once(
         id=uuid4(),
         kind=kind,
@@ -121,7 +127,7 @@ def accept(
         reported_by_kind=reported_as,
         action_field_id=action_field_id,
         moderation=moderation,
-        moderation_reason=_HELD_BY_RULE if moderation is ModerationState.HELD else "",
+        moderation_reason=held_because,
         withdrawn_at=None,
     )
     if row is None:
@@ -171,7 +177,9 @@ def _first_receipt(key: UUID, digest: bytes, code: str) -> Receipt:
 def _attach(row: Contribution, contact: ContactDetails | None, photo: PhotoFile | None) -> None:
     if row.moderation is ModerationState.HELD:
         session().add(
-            ModerationEntry(contribution_id=row.id, before=None, after=ModerationState.HELD, reason=_HELD_BY_RULE)
+            ModerationEntry(
+                contribution_id=row.id, before=None, after=ModerationState.HELD, reason=row.moderation_reason
+            )
         )
     if photo is not None:
         session().add(

@@ -1,0 +1,122 @@
+"""Keeping the counts per cell in step with the pins, in the same transaction."""
+
+from uuid import UUID
+
+from sqlalchemy import Uuid, bindparam, delete, text
+
+from portal.kernel.db import session
+from portal.pinmaps.geometry.mercator import DEPTH, LEVELS
+from portal.pinmaps.models import ALL_MONTHS, Pin, PinCell
+from portal.pinmaps.terms import PinVisibility
+
+_LEVELS = ", ".join(f"({level})" for level in LEVELS)
+_COLUMNS = (
+    "map_id, month, level, x, y, category_number, group_number, shown, held, hidden, east_sum, south_sum"  # of pin_cell
+)
+#: One statement for all levels, this month and all months. The finest cells come first: two transactions that meet in a
+#: coarse one have locked everything else by then, so neither waits for the other in a circle.
+_ADD = text(
+    f"""
+    INSERT INTO pin_cell ({_COLUMNS})
+    SELECT :map, m.column1, l.column1, :x >> ({DEPTH} - l.column1), :y >> ({DEPTH} - l.column1), :category, :group,
+           :shown, :held, :hidden,
+           :shown * ((:x >> ({DEPTH - 8} - l.column1)) & 255), :shown * ((:y >> ({DEPTH - 8} - l.column1)) & 255)
+    FROM (VALUES {_LEVELS}) AS l CROSS JOIN (VALUES ({ALL_MONTHS}), (:month)) AS m
+    WHERE true
+    ORDER BY l.column1 DESC, m.column1 DESC
+    ON CONFLICT (map_id, month, level, x, y, category_number, group_number) DO UPDATE SET
+        shown = pin_cell.shown + excluded.shown,
+        held = pin_cell.held + excluded.held,
+        hidden = pin_cell.hidden + excluded.hidden,
+        east_sum = pin_cell.east_sum + excluded.east_sum,
+        south_sum = pin_cell.south_sum + excluded.south_sum
+    """  # noqa: S608 - made of constants
+).bindparams(bindparam("map", type_=Uuid()))
+
+
+def _counted(level: int, month: str) -> str:
+    """A full count of one map at one level: per month, or of all months together."""
+    shift, offset = DEPTH - level, DEPTH - 8 - level
+    by_month = "" if month == str(ALL_MONTHS) else ", month"
+    return f"""
+        SELECT map_id, {month} AS month, {level} AS level, shown_x >> {shift} AS x, shown_y >> {shift} AS y,
+               category_number, group_number,
+               SUM(CASE visibility WHEN 'shown' THEN 1 ELSE 0 END) AS shown,
+               SUM(CASE visibility WHEN 'held' THEN 1 ELSE 0 END) AS held,
+               SUM(CASE visibility WHEN 'hidden' THEN 1 ELSE 0 END) AS hidden,
+               SUM(CASE visibility WHEN 'shown' THEN (shown_x >> {offset}) & 255 ELSE 0 END) AS east_sum,
+               SUM(CASE visibility WHEN 'shown' THEN (shown_y >> {offset}) & 255 ELSE 0 END) AS south_sum
+        FROM pin WHERE map_id = :map AND cell IS NOT NULL
+        GROUP BY map_id, shown_x >> {shift}, shown_y >> {shift}, category_number, group_number{by_month}
+    """  # noqa: S608 - made of constants
+
+
+_FULL = {(level, month): _counted(level, month) for level in LEVELS for month in (str(ALL_MONTHS), "month")}
+
+
+def count_in(pin: Pin) -> None:
+    """Count a new pin."""
+    _add(pin, pin.visibility, 1)
+
+
+def count_out(pin: Pin) -> None:
+    """A pin leaves the map; call it while it still has its position."""
+    _add(pin, pin.visibility, -1)
+
+
+def count_as(pin: Pin, visibility: PinVisibility) -> None:
+    """Others see it differently from now on; sets its visibility."""
+    if visibility is pin.visibility:
+        return
+    _add(pin, pin.visibility, -1)
+    _add(pin, visibility, 1)
+    pin.visibility = visibility
+
+
+def rebuild(map_id: UUID) -> int:
+    """Count the cells of a map anew; returns how many there are. Nobody sets pins meanwhile."""
+    connection = session().connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE pin IN SHARE MODE"))
+    session().execute(delete(PinCell).where(PinCell.map_id == map_id))
+    made = 0
+    for counted in _FULL.values():
+        statement = text(f"INSERT INTO pin_cell ({_COLUMNS}) {counted}").bindparams(bindparam("map", type_=Uuid()))
+        made += connection.execute(statement, {"map": map_id}).rowcount
+    return made
+
+
+def differing(map_id: UUID) -> int:
+    """How many cells of a map do not say what a full count says: 0 unless something is wrong."""
+    wrong = 0
+    for (level, month), counted in _FULL.items():
+        kept = f"""
+            SELECT {_COLUMNS} FROM pin_cell WHERE map_id = :map AND level = {level}
+            AND month {"=" if month == str(ALL_MONTHS) else "<>"} {ALL_MONTHS}
+            AND (shown <> 0 OR held <> 0 OR hidden <> 0)
+        """  # noqa: S608 - made of constants
+        for one, other in ((kept, counted), (counted, kept)):
+            statement = text(
+                f"SELECT COUNT(*) FROM (SELECT * FROM ({one}) AS a EXCEPT SELECT * FROM ({other}) AS b) AS c"  # noqa: S608
+            ).bindparams(bindparam("map", type_=Uuid()))
+            wrong += session().connection().execute(statement, {"map": map_id}).scalar_one()
+    return wrong
+
+
+def _add(pin: Pin, visibility: PinVisibility, by: int) -> None:
+    if pin.shown_x is None:
+        return
+    session().connection().execute(
+        _ADD,
+        {
+            "map": pin.map_id,
+            "x": pin.shown_x,
+            "y": pin.shown_y,
+            "category": pin.category,
+            "group": pin.group,
+            "month": pin.month,
+            "shown": by if visibility is PinVisibility.SHOWN else 0,
+            "held": by if visibility is PinVisibility.HELD else 0,
+            "hidden": by if visibility is PinVisibility.HIDDEN else 0,
+        },
+    )

@@ -1,0 +1,84 @@
+"""The area of a Nadelkarte: which points lie in it, and how it is read from a file."""
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from portal.kernel.errors import InvalidInput
+from portal.kernel.text import N_
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon
+
+#: Corners of a drawn area: more than any hand draws.
+MOST_CORNERS = 5_000
+_NOT_AN_AREA = N_(
+    "Das ist keine Fläche, die wir lesen können. Erwartet wird GeoJSON mit einem Polygon oder MultiPolygon "
+    "in WGS84 (Länge vor Breite)."
+)
+_OUTSIDE_OF_EVERYTHING = N_(
+    "Die Fläche liegt nicht in Deutschland. Vermutlich sind Länge und Breite vertauscht, oder die Koordinaten "
+    "sind nicht in WGS84."
+)
+
+
+@lru_cache(maxsize=64)
+def _prepared(area: bytes) -> "MultiPolygon":
+    import shapely
+
+    from portal.places.geometry.shapes import from_bytes
+
+    shape = from_bytes(area)
+    shapely.prepare(shape)
+    return shape
+
+
+def contains(area: bytes, lat: float, lon: float) -> bool:
+    """Whether a point (WGS84, degrees) lies in an area (WKB), its edge included."""
+    import shapely
+
+    return bool(shapely.intersects_xy(_prepared(area), lon, lat))
+
+
+def frame(area: bytes) -> tuple[float, float, float, float]:
+    """West, south, east and north of an area (WKB) in degrees."""
+    west, south, east, north = _prepared(area).bounds
+    return west, south, east, north
+
+
+def read_area(typed: str) -> bytes:
+    """An area as WKB from GeoJSON (a geometry, a Feature or a FeatureCollection; all pieces together).
+
+    Raises `InvalidInput` (field "area") for anything else, for too many corners, and for coordinates outside Germany.
+    """
+    import shapely
+    from shapely.geometry import shape
+
+    from portal.places.geometry.remarks import BrokenShape
+    from portal.places.geometry.shapes import tidy, to_bytes
+
+    try:
+        pieces = [shape(one) for one in _geometries(json.loads(typed))]
+        if not pieces or sum(shapely.get_num_coordinates(piece) for piece in pieces) > MOST_CORNERS:
+            raise ValueError("no pieces, or too many corners")
+        whole, _repaired = tidy(shapely.union_all([shapely.force_2d(piece) for piece in pieces]))
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        shapely.GEOSException,
+        BrokenShape,
+    ) as error:
+        raise InvalidInput("pin-map.no-area", _NOT_AN_AREA, field="area") from error
+    west, south, east, north = whole.bounds
+    if not (west >= 5.0 and east <= 16.0 and south >= 47.0 and north <= 56.0):
+        raise InvalidInput("pin-map.area-elsewhere", _OUTSIDE_OF_EVERYTHING, field="area")
+    return to_bytes(whole)
+
+
+def _geometries(found: Any) -> list[Any]:
+    if found["type"] == "FeatureCollection":
+        return [feature["geometry"] for feature in found["features"]]
+    return [found["geometry"] if found["type"] == "Feature" else found]

@@ -1,0 +1,296 @@
+"""What lies in a window of a Nadelkarte: clusters counted beforehand, or single pins when they are few.
+
+Clusters come from `PinCell`, so a window costs the same whether the map holds ten thousand pins or a million. Single pins are read
+by ranges of the one index that orders them along the cells. Both read only as much as is drawn.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from portal.contributions.models import Contribution
+from portal.contributions.terms import ModerationState
+from portal.kernel.db import session
+from portal.kernel.paging import KeysetPage, page_by_key
+from portal.pinmaps.geometry.mercator import DEPTH, FINEST, LEVELS, Window, cells_range
+from portal.pinmaps.models import ALL_MONTHS, Pin, PinCell
+from portal.pinmaps.terms import PinFilter, PinVisibility
+
+#: What everybody sees.
+SHOWN = PinFilter()
+#: So many pins are drawn one by one; more become clusters.
+MOST_SINGLE = 250
+#: So many clusters are drawn at most; a larger window is looked at more coarsely.
+MOST_CLUSTERS = 640
+#: Where a map has a threshold, its counts are taken in fields of this level (some 400 m) and nothing finer is shown.
+SAFE_LEVEL = 16
+#: Up to so many pins in a window are sorted; of more, the newest are found quickly by going through the newest of all.
+_SORTED = 4_000
+#: A map at zoom z looks at cells of this many levels more: 64 pixels.
+_FINER = 2
+_COUNTS: dict[PinVisibility, InstrumentedAttribute[int]] = {
+    PinVisibility.SHOWN: PinCell.shown,
+    PinVisibility.HELD: PinCell.held,
+    PinVisibility.HIDDEN: PinCell.hidden,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Pins close together: where their middle is, and how many of each category."""
+
+    x: int
+    y: int
+    counts: tuple[tuple[int, int], ...]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _category, count in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class SinglePin:
+    """One pin as it is drawn."""
+
+    id: UUID
+    x: int
+    y: int
+    category: int
+    group: int
+    visibility: PinVisibility
+    #: Whether a click opens words that this reader may see.
+    has_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a window shows: either clusters or single pins, never both."""
+
+    clusters: tuple[Cluster, ...]
+    pins: tuple[SinglePin, ...]
+    #: Pins in the window altogether.
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a level in which something lies, with what lies there."""
+
+    level: int
+    rows: Sequence[Row[int, int, int, int, int, int]]
+
+    @property
+    def total(self) -> int:
+        return sum(row[3] for row in self.rows)
+
+    @property
+    def places(self) -> set[tuple[int, int]]:
+        return {(row[0], row[1]) for row in self.rows}
+
+
+def view(
+    map_id: UUID, window: Window, zoom: int, only: PinFilter = SHOWN, *, threshold: int = 0, exact: bool = False
+) -> View:
+    """What a window shows at a zoom (Web Mercator, 256 pixels to a tile).
+
+    With `threshold` only fields with at least so many pins of a category count, and nothing finer than `SAFE_LEVEL` is shown.
+    With `exact` single pins stand where they were set instead of where others see them; for staff.
+    """
+    level = _level(window, zoom)
+    if threshold:
+        return _safe_view(map_id, window, min(level, SAFE_LEVEL), only, threshold)
+    cells = _cells(map_id, window, level, only)
+    if cells.total <= MOST_SINGLE:
+        pins = tuple(_single(row, exact) for row in _pins_in(map_id, cells, only))
+        return View((), pins, cells.total)
+    return View(_clusters(cells, only), (), cells.total)
+
+
+def pins_in(
+    map_id: UUID, window: Window, zoom: int, only: PinFilter = SHOWN, *, after: str | None, limit: int = 20
+) -> KeysetPage:
+    """One page of the pins in a window with their Wortmeldungen, the newest first. Rows are (Pin, Contribution)."""
+    cells = _cells(map_id, window, _level(window, zoom), only)
+    chosen = (
+        select(Pin, Contribution)
+        .join(Contribution, Contribution.id == Pin.contribution_id)
+        .where(Pin.map_id == map_id, *_wanted(only))
+    )
+    if cells.total <= _SORTED:
+        chosen = chosen.where(_in_cells(cells))
+    else:
+        chosen = chosen.where(
+            Pin.shown_x.between(window.west, window.east), Pin.shown_y.between(window.north, window.south)
+        )
+    return page_by_key(chosen, keys=(Pin.seq.desc(),), after=after, limit=limit)
+
+
+def ids_in(map_id: UUID, window: Window, zoom: int, only: PinFilter = SHOWN, *, most: int) -> list[UUID]:
+    """The Wortmeldungen of the pins in a window, the newest first, at most `most`."""
+    cells = _cells(map_id, window, _level(window, zoom), only)
+    chosen = select(Pin.contribution_id).where(Pin.map_id == map_id, *_wanted(only), _in_cells(cells))
+    return list(session().scalars(chosen.order_by(Pin.seq.desc()).limit(most)))
+
+
+def _level(window: Window, zoom: int) -> int:
+    """The level whose cells are 64 pixels wide at this zoom, or coarser while they would be too many."""
+    level = max(LEVELS[0], min(FINEST, zoom + _FINER))
+    while level > LEVELS[0] and _number_of_cells(window, level) > MOST_CLUSTERS * 2:
+        level -= 1
+    return level
+
+
+def _number_of_cells(window: Window, level: int) -> int:
+    shift = DEPTH - level
+    across = (window.east >> shift) - (window.west >> shift) + 1
+    return across * ((window.south >> shift) - (window.north >> shift) + 1)
+
+
+def _cells(map_id: UUID, window: Window, level: int, only: PinFilter) -> _Cells:
+    """Counts per cell and category: x, y, category, pins, sums of their way east and south (of the shown ones)."""
+    kept = next(one for one in LEVELS if one >= level)
+    finer = kept - level
+    x, y = _at(PinCell.x, finer), _at(PinCell.y, finer)
+    count = func.sum(_counted(only))
+    chosen = (
+        select(x, y, PinCell.category, count, func.sum(_way(PinCell.east_sum, PinCell.x, finer)),
+               func.sum(_way(PinCell.south_sum, PinCell.y, finer)))
+        .where(PinCell.map_id == map_id, PinCell.level == kept, *_inside(window, kept), *_cell_wanted(only))
+        .group_by(x, y, PinCell.category)
+        .having(count > 0)
+    )  # fmt: skip
+    return _Cells(level, session().execute(chosen).all())
+
+
+def _safe_view(map_id: UUID, window: Window, level: int, only: PinFilter, threshold: int) -> View:
+    """Only fields of `SAFE_LEVEL` with enough pins of a category, put together to the level of the map."""
+    finer = SAFE_LEVEL - level
+    counted = func.sum(PinCell.shown)
+    fields = (
+        select(PinCell.x, PinCell.y, PinCell.category, counted.label("pins"))
+        .where(PinCell.map_id == map_id, PinCell.level == SAFE_LEVEL, *_inside(window, SAFE_LEVEL), *_cell_wanted(only))
+        .group_by(PinCell.x, PinCell.y, PinCell.category)
+        .having(counted >= threshold)
+        .subquery()
+    )
+    x, y = fields.c.x.op(">>")(finer), fields.c.y.op(">>")(finer)
+    grouped = select(x, y, fields.c.category, func.sum(fields.c.pins)).group_by(x, y, fields.c.category)
+    middle = 1 << (DEPTH - level - 1)
+    clusters = defaultdict(list)
+    for cell_x, cell_y, category, pins in session().execute(grouped):
+        clusters[cell_x, cell_y].append((category, int(pins)))
+    found = tuple(
+        Cluster((cell_x << (DEPTH - level)) + middle, (cell_y << (DEPTH - level)) + middle, tuple(sorted(counts)))
+        for (cell_x, cell_y), counts in clusters.items()
+    )
+    return View(found, (), sum(one.total for one in found))
+
+
+def _clusters(cells: _Cells, only: PinFilter) -> tuple[Cluster, ...]:
+    shift = DEPTH - cells.level
+    by_cell: dict[tuple[int, int], list[Row[int, int, int, int, int, int]]] = defaultdict(list)
+    for row in cells.rows:
+        by_cell[row[0], row[1]].append(row)
+    found = []
+    for (x, y), rows in by_cell.items():
+        total = sum(row[3] for row in rows)
+        # The middle is known of shown pins only; elsewhere the middle of the cell stands for it.
+        is_known = only.visibilities == (PinVisibility.SHOWN,)
+        east = sum(row[4] for row in rows) / total if is_known else 128
+        south = sum(row[5] for row in rows) / total if is_known else 128
+        at_x = (x << shift) + int(east * (1 << shift) / 256)
+        at_y = (y << shift) + int(south * (1 << shift) / 256)
+        found.append(Cluster(at_x, at_y, tuple(sorted((row[2], int(row[3])) for row in rows))))
+    return tuple(found)
+
+
+def _pins_in(map_id: UUID, cells: _Cells, only: PinFilter) -> Iterable[Row[Any]]:
+    if not cells.rows:
+        return ()
+    return session().execute(
+        select(
+            Pin.contribution_id, Pin.shown_x, Pin.shown_y, Pin.x, Pin.y, Pin.category, Pin.group, Pin.visibility,
+            Pin.has_words, Contribution.moderation,
+        )
+        .join(Contribution, Contribution.id == Pin.contribution_id)
+        .where(Pin.map_id == map_id, _in_cells(cells), *_wanted(only))
+        .order_by(Pin.seq)
+        .limit(MOST_SINGLE + 1)
+    )  # fmt: skip
+
+
+def _single(row: Row[Any], exact: bool) -> SinglePin:
+    return SinglePin(
+        id=row.contribution_id,
+        x=row.x if exact else row.shown_x,
+        y=row.y if exact else row.shown_y,
+        category=row.category,
+        group=row.group,
+        visibility=row.visibility,
+        has_words=row.has_words and (exact or row.moderation is ModerationState.RELEASED),
+    )
+
+
+def _in_cells(cells: _Cells) -> ColumnElement[bool]:
+    """Whether a pin lies in one of the cells, as ranges of the index; neighbours are one range."""
+    ranges: list[tuple[int, int]] = []
+    for first, last in sorted(cells_range(cells.level, x, y) for x, y in cells.places):
+        if ranges and ranges[-1][1] + 1 == first:
+            ranges[-1] = (ranges[-1][0], last)
+        else:
+            ranges.append((first, last))
+    return or_(false(), *(Pin.cell.between(first, last) for first, last in ranges))
+
+
+def _inside(window: Window, level: int) -> tuple[ColumnElement[bool], ...]:
+    """Whether a cell touches the window. Columns are named one by one while they are few: then both databases seek each."""
+    shift = DEPTH - level
+    west, east = window.west >> shift, window.east >> shift
+    rows = PinCell.y.between(window.north >> shift, window.south >> shift)
+    if east - west < 128:
+        return PinCell.x.in_(range(west, east + 1)), rows
+    return PinCell.x.between(west, east), rows
+
+
+def _counted(only: PinFilter) -> ColumnElement[int]:
+    columns: list[ColumnElement[int]] = [_COUNTS[one].expression for one in only.visibilities or tuple(PinVisibility)]
+    return reduce(add, columns)
+
+
+def _cell_wanted(only: PinFilter) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = [PinCell.month.in_(only.months or (ALL_MONTHS,))]
+    if only.categories:
+        wanted.append(PinCell.category.in_(only.categories))
+    if only.groups:
+        wanted.append(PinCell.group.in_(only.groups))
+    return wanted
+
+
+def _wanted(only: PinFilter) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = [Pin.visibility.in_(only.visibilities or tuple(PinVisibility))]
+    if only.categories:
+        wanted.append(Pin.category.in_(only.categories))
+    if only.groups:
+        wanted.append(Pin.group.in_(only.groups))
+    if only.months:
+        wanted.append(Pin.month.in_(only.months))
+    return wanted
+
+
+def _at(column: InstrumentedAttribute[int], finer: int) -> ColumnElement[int]:
+    return column.op(">>")(finer) if finer else column.expression
+
+
+def _way(sums: InstrumentedAttribute[int], column: InstrumentedAttribute[int], finer: int) -> ColumnElement[int]:
+    """The way of a cell's pins in 1/256 of the coarser cell in which it lies."""
+    if not finer:
+        return sums.expression
+    inside = column.op("&")((1 << finer) - 1)
+    return (sums + inside * 256 * PinCell.shown) // (1 << finer)

@@ -25,7 +25,7 @@ FILES: dict[str, tuple[str, ...]] = {
         "dist/fonts/fira-sans/FiraSans-SemiBold.woff2",
         "dist/fonts/fira-sans/FiraSans-Bold.woff2",
     ),
-    "altcha": ("LICENSE", "dist/external/altcha.js", "dist/workers/*.js"),
+    "altcha": ("LICENSE*", "dist/workers/sha.js"),
     "htmx.org": ("LICENSE", "dist/htmx.min.js"),
     "leaflet": ("LICENSE", "dist/leaflet.css", "dist/leaflet-src.esm.js"),
     "leaflet.heat": ("LICENSE", "dist/leaflet-heat.js"),

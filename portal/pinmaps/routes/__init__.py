@@ -1,5 +1,8 @@
 """Pages of the Nadelkarten and Ortsbegehungen."""
 
-from portal.pinmaps.routes import ground
+from portal.pinmaps.routes import ground, staff
 
-BLUEPRINTS = (ground.bp,)
+BLUEPRINTS = (
+    ground.bp,
+    staff.bp,
+)

@@ -1,0 +1,229 @@
+/* The pins of a Nadelkarte in the window of a map: single ones, or clusters as rings.
+
+   pinLayer(map, props) → layer. props: windows (address that answers a window), legend [{number, label, fill, path}],
+   texts {many, one, withWords}, filter {k: [1, 2], g: [], m: [], v: []} (optional).
+   layer.refresh() asks anew; layer.setFilter(filter) too; layer.show(id) marks a pin; layer.destroy() takes everything away.
+   layer.on(name, call) → off; names:
+     "drawn"   {total, query, isClustered}: what the window shows now; `query` is the window as the address wants it
+     "open"    {id, category, group, visibility, hasWords, latlng}: a single pin was chosen
+     "cluster" {counts, total, latlng}: a cluster was chosen that cannot be spread any further
+     "failed"  {status}: the portal did not answer; the old pins stay
+   The answer is described in portal/pinmaps/routes/windows.py. While pins are drawn the map element carries data-pins="<total>". */
+import L from "./leaflet.js";
+import { ring, ringSize, sign } from "./looks.js";
+import { moveAmong } from "./roving.js";
+import { toLatLng, toSteps } from "./steps.js";
+
+const WAIT = 120;
+const ZOOM_OF_STEPS = 20;
+/* The portal counts in cells of 64 pixels; windows end at their edges, so that the same ones are asked for again and again. */
+const CELL = 64;
+const FAN = 13;
+
+export function pinLayer(map, props) {
+  const looks = new Map(props.legend.map((look) => [look.number, look]));
+  const numbers = new Intl.NumberFormat(document.documentElement.lang || "de");
+  const listeners = new Map();
+  const element = map.getContainer();
+  const group = L.layerGroup().addTo(map);
+  const undoKeys = moveAmong(element, ".pin");
+  let filter = props.filter || {};
+  let timer = 0;
+  let asked = null;
+  let marked = null;
+  let markers = new Map();
+
+  function tell(name, detail) {
+    for (const call of listeners.get(name) || []) call(detail);
+  }
+
+  async function ask({ anew = false } = {}) {
+    asked?.abort();
+    const query = windowOf(map);
+    asked = new AbortController();
+    const { signal } = asked;
+    try {
+      const address = `${props.windows}?${withFilter(query, filter)}`;
+      const answer = await fetch(address, { signal, cache: anew ? "reload" : "default" });
+      if (!answer.ok) return void tell("failed", { status: answer.status });
+      const found = await answer.json();
+      if (!signal.aborted) draw(found, query);
+    } catch (error) {
+      if (error.name !== "AbortError") tell("failed", { status: 0 });
+    }
+  }
+
+  function draw(found, query) {
+    const held = document.activeElement?.closest?.(".pin")?.dataset.key;
+    group.clearLayers();
+    markers = new Map();
+    for (const one of clustersOf(found)) addCluster(one);
+    fanned(pinsOf(found)).forEach(addPin);
+    if (held) markers.get(held)?.getElement()?.focus({ preventScroll: true });
+    if (marked) mark(marked);
+    element.dataset.pins = found.t;
+    tell("drawn", { total: found.t, query, isClustered: Boolean(found.c?.length) });
+  }
+
+  function add(key, latlng, icon, name, choose) {
+    const marker = L.marker(latlng, { icon, keyboard: false }).addTo(group);
+    const drawn = marker.getElement();
+    Object.assign(drawn.dataset, { key });
+    drawn.setAttribute("role", "button");
+    drawn.setAttribute("aria-label", name);
+    drawn.tabIndex = markers.size ? -1 : 0;
+    marker.on("click", choose);
+    drawn.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      choose();
+    });
+    markers.set(key, marker);
+    return marker;
+  }
+
+  function addCluster(one) {
+    const latlng = toLatLng(one.x, one.y);
+    const parts = one.counts.map(([number, count]) => [lookOf(number), count]);
+    const size = ringSize(one.total);
+    const icon = L.divIcon({ className: "pin pin--many", iconSize: [size, size], html: ring(parts, one.total, short(one.total)) });
+    const named = parts.map(([look, count]) => `${numbers.format(count)} ${look.label}`).join(", ");
+    const name = `${(one.total === 1 ? props.texts.one : props.texts.many).replace("{n}", numbers.format(one.total))}: ${named}`;
+    add(`${one.x},${one.y}`, latlng, icon, name, () => {
+      if (map.getZoom() >= map.getMaxZoom()) tell("cluster", { counts: one.counts, total: one.total, latlng });
+      else map.setView(latlng, Math.min(map.getMaxZoom(), map.getZoom() + 2));
+    });
+  }
+
+  function addPin(one) {
+    const look = lookOf(one.category);
+    const latlng = toLatLng(one.x, one.y);
+    const name = one.hasWords ? props.texts.withWords.replace("{label}", look.label) : look.label;
+    const kind = one.visibility ? ` pin--${one.visibility}` : "";
+    const icon = L.divIcon({
+      className: `pin pin--one${kind}`, iconSize: [32, 32], iconAnchor: [16 - one.right, 16 - one.down], html: sign(look),
+    });
+    const detail = {
+      id: one.id, category: one.category, group: one.group, visibility: one.visibility || "shown", hasWords: one.hasWords, latlng,
+    };
+    add(one.id, latlng, icon, name, () => {
+      mark(one.id);
+      tell("open", detail);
+    });
+  }
+
+  function mark(id) {
+    markers.get(marked)?.getElement()?.classList.remove("pin--marked");
+    marked = id;
+    const marker = markers.get(id);
+    marker?.getElement()?.classList.add("pin--marked");
+    return Boolean(marker);
+  }
+
+  const lookOf = (number) => looks.get(number) || { label: "?", fill: "#5a6069", path: "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z" };
+  const short = (total) => (total < 10_000 ? numbers.format(total) : `${numbers.format(Math.round(total / 1000))}k`);
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, WAIT);
+  };
+  map.on("moveend", later);
+  ask();
+
+  return {
+    refresh: () => ask({ anew: true }),
+    setFilter(wanted) {
+      filter = wanted || {};
+      return ask();
+    },
+    show: mark,
+    on(name, call) {
+      const calls = listeners.get(name) || listeners.set(name, new Set()).get(name);
+      calls.add(call);
+      return () => calls.delete(call);
+    },
+    query: () => withFilter(windowOf(map), filter),
+    destroy() {
+      clearTimeout(timer);
+      asked?.abort();
+      map.off("moveend", later);
+      undoKeys();
+      group.remove();
+      delete element.dataset.pins;
+    },
+  };
+}
+
+/* The window of a map as the portal wants it: zoom, west, north, east, south. */
+export function windowOf(map) {
+  const zoom = map.getZoom();
+  const bounds = map.getBounds();
+  const first = toSteps(bounds.getNorthWest());
+  const last = toSteps(bounds.getSouthEast());
+  const cell = CELL * 2 ** (ZOOM_OF_STEPS - zoom);
+  const down = (at) => Math.max(0, Math.floor(at / cell) * cell);
+  const up = (at) => Math.min(2 ** 28, Math.ceil((at + 1) / cell) * cell) - 1;
+  return { z: zoom, w: down(first.x), n: down(first.y), o: up(last.x), s: up(last.y) };
+}
+
+export function withFilter(query, filter) {
+  const address = new URLSearchParams(query);
+  for (const [name, values] of Object.entries(filter || {})) for (const value of values) address.append(name, value);
+  return address.toString();
+}
+
+function clustersOf(found) {
+  const clusters = [];
+  const flat = found.c || [];
+  for (let at = 0; at < flat.length;) {
+    const [x, y, kinds] = flat.slice(at, at + 3);
+    at += 3;
+    const counts = [];
+    for (let kind = 0; kind < kinds; kind += 1, at += 2) counts.push([flat[at], flat[at + 1]]);
+    const total = counts.reduce((sum, [, count]) => sum + count, 0);
+    clusters.push({ x: found.x + x * found.u, y: found.y + y * found.u, counts, total });
+  }
+  return clusters;
+}
+
+const VISIBILITIES = ["", "held", "hidden"];
+
+function pinsOf(found) {
+  const table = found.p || { i: [] };
+  return table.i.map((id, at) => ({
+    id,
+    x: found.x + table.x[at],
+    y: found.y + table.y[at],
+    category: table.k[at],
+    group: table.g[at],
+    hasWords: Boolean(table.w[at]),
+    visibility: VISIBILITIES[table.v?.[at] || 0],
+    right: 0,
+    down: 0,
+  }));
+}
+
+/* Pins on one spot (a grid puts them there) stand around it, so that each can be seen and hit. */
+function fanned(pins) {
+  const spots = Map.groupBy ? Map.groupBy(pins, (one) => `${one.x},${one.y}`) : grouped(pins);
+  for (const together of spots.values()) {
+    if (together.length === 1) continue;
+    together.forEach((one, at) => {
+      const angle = at * 2.4;
+      const away = FAN * Math.sqrt(at + 1);
+      one.right = Math.round(away * Math.cos(angle));
+      one.down = Math.round(away * Math.sin(angle));
+    });
+  }
+  return pins;
+}
+
+function grouped(pins) {
+  const spots = new Map();
+  for (const one of pins) {
+    const key = `${one.x},${one.y}`;
+    if (spots.has(key)) spots.get(key).push(one);
+    else spots.set(key, [one]);
+  }
+  return spots;
+}

@@ -6,7 +6,7 @@ by ranges of the one index that orders them along the cells. Both read only as m
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from typing import Any
@@ -20,15 +20,16 @@ from portal.contributions.terms import ModerationState
 from portal.kernel.db import session
 from portal.kernel.paging import KeysetPage, page_by_key
 from portal.pinmaps.geometry.mercator import DEPTH, FINEST, LEVELS, Window, cells_range
-from portal.pinmaps.models import ALL_MONTHS, Pin, PinCell
-from portal.pinmaps.terms import PinFilter, PinVisibility
+from portal.pinmaps.models import ALL_MONTHS, Pin, PinCell, PinMap
+from portal.pinmaps.queries.maps import SLUG
+from portal.pinmaps.terms import MapState, PinFilter, PinVisibility
 
 #: What everybody sees.
 SHOWN = PinFilter()
 #: So many pins are drawn one by one; more become clusters.
 MOST_SINGLE = 250
-#: So many clusters are drawn at most; a larger window is looked at more coarsely.
-MOST_CLUSTERS = 640
+#: A window has at most so many cells, or it is looked at more coarsely: a large screen at 64 pixels each.
+MOST_CELLS = 800
 #: Where a map has a threshold, its counts are taken in fields of this level (some 400 m) and nothing finer is shown.
 SAFE_LEVEL = 16
 #: Up to so many pins in a window are sorted; of more, the newest are found quickly by going through the newest of all.
@@ -80,6 +81,25 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewRules:
+    """What of a map everybody may see."""
+
+    map_id: UUID
+    shows_pins: bool
+    threshold: int
+
+    @property
+    def shows_single_pins(self) -> bool:
+        return self.shows_pins and not self.threshold
+
+    def allowed(self, only: PinFilter) -> PinFilter:
+        """The filter as far as it gives nobody away: with a threshold, two filters could be subtracted from each other."""
+        return (
+            PinFilter(categories=only.categories) if self.threshold else replace(only, visibilities=SHOWN.visibilities)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Cells:
     """The cells of a level in which something lies, with what lies there."""
 
@@ -93,6 +113,22 @@ class _Cells:
     @property
     def places(self) -> set[tuple[int, int]]:
         return {(row[0], row[1]) for row in self.rows}
+
+
+def rules_of(slug: str) -> ViewRules | None:
+    """What everybody may see of the published or closed map of an address; None for anything else. One query."""
+    if not SLUG.fullmatch(slug):
+        return None
+    chosen = select(PinMap.id, PinMap.shows_pins, PinMap.threshold)
+    row = session().execute(chosen.where(PinMap.slug == slug, PinMap.state != MapState.DRAFT)).one_or_none()
+    return ViewRules(*row) if row else None
+
+
+def public_view(rules: ViewRules, window: Window, zoom: int, only: PinFilter = SHOWN) -> View:
+    """What a window shows to everybody."""
+    if not rules.shows_pins:
+        return View((), (), 0)
+    return view(rules.map_id, window, zoom, rules.allowed(only), threshold=rules.threshold)
 
 
 def view(
@@ -142,7 +178,7 @@ def ids_in(map_id: UUID, window: Window, zoom: int, only: PinFilter = SHOWN, *, 
 def _level(window: Window, zoom: int) -> int:
     """The level whose cells are 64 pixels wide at this zoom, or coarser while they would be too many."""
     level = max(LEVELS[0], min(FINEST, zoom + _FINER))
-    while level > LEVELS[0] and _number_of_cells(window, level) > MOST_CLUSTERS * 2:
+    while level > LEVELS[0] and _number_of_cells(window, level) > MOST_CELLS:
         level -= 1
     return level
 

@@ -1,8 +1,9 @@
 """Pages of the Nadelkarten and Ortsbegehungen."""
 
-from portal.pinmaps.routes import ground, staff
+from portal.pinmaps.routes import ground, staff, windows
 
 BLUEPRINTS = (
+    windows.bp,
     ground.bp,
     staff.bp,
 )

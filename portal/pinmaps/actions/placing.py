@@ -19,7 +19,7 @@ from portal.kernel.text import N_
 from portal.pinmaps import queries
 from portal.pinmaps.actions.counting import count_as, count_in, count_out
 from portal.pinmaps.events import PinPlaced
-from portal.pinmaps.geometry import areas, mercator
+from portal.pinmaps.geometry import mercator
 from portal.pinmaps.models import MapSession, Pin, PinMap, PinSitting
 from portal.pinmaps.policy import PinMapPermission
 from portal.pinmaps.terms import CommentRule, ModerationRule, PinVisibility, PositionRule, visibility_of
@@ -159,8 +159,7 @@ def _where(pin_map: PinMap, new: NewPin) -> UUID:
     lat, lon = new.at
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # also refuses what is no number
         raise InvalidInput("pin.no-position", _NOT_A_PLACE, field="at")
-    area = queries.area_of(pin_map)
-    if area is None or not areas.contains(area, lat, lon):
+    if not queries.lies_in_area(pin_map, lat, lon):
         raise InvalidInput("pin.outside", _OUTSIDE, field="at")
     found = places.places_at([(lat, lon)])[0]
     return found or pin_map.sozialraum_id

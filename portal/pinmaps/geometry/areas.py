@@ -1,7 +1,6 @@
 """The area of a Nadelkarte: which points lie in it, and how it is read from a file."""
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from portal.kernel.errors import InvalidInput
@@ -22,27 +21,27 @@ _OUTSIDE_OF_EVERYTHING = N_(
 )
 
 
-@lru_cache(maxsize=64)
-def _prepared(area: bytes) -> "MultiPolygon":
-    import shapely
+class Area:
+    """An area (WKB) made ready for being asked which points lie in it."""
 
-    from portal.places.geometry.shapes import from_bytes
+    def __init__(self, boundary: bytes) -> None:
+        import shapely
 
-    shape = from_bytes(area)
-    shapely.prepare(shape)
-    return shape
+        from portal.places.geometry.shapes import from_bytes
 
+        self.shape: MultiPolygon = from_bytes(boundary)
+        shapely.prepare(self.shape)
 
-def contains(area: bytes, lat: float, lon: float) -> bool:
-    """Whether a point (WGS84, degrees) lies in an area (WKB), its edge included."""
-    import shapely
+    def contains(self, lat: float, lon: float) -> bool:
+        """Whether a point (WGS84, degrees) lies in it, its edge included."""
+        import shapely
 
-    return bool(shapely.intersects_xy(_prepared(area), lon, lat))
+        return bool(shapely.intersects_xy(self.shape, lon, lat))
 
 
 def frame(area: bytes) -> tuple[float, float, float, float]:
     """West, south, east and north of an area (WKB) in degrees."""
-    west, south, east, north = _prepared(area).bounds
+    west, south, east, north = Area(area).shape.bounds
     return west, south, east, north
 
 

@@ -13,6 +13,7 @@ from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.kernel.paging import KeysetPage, page_by_key
 from portal.kernel.policy import Actor
+from portal.pinmaps.geometry import areas
 from portal.pinmaps.models import PinCategory, PinMap
 from portal.pinmaps.policy import EDITORS
 from portal.pinmaps.terms import MapState, ModerationRule, Requirement
@@ -22,6 +23,8 @@ from portal.places import queries as places
 SLUG = re.compile(r"[a-z0-9-]+")
 #: Addresses beneath `/karten/` that are pages of their own.
 RESERVED_SLUGS = frozenset({"grund", "kacheln", "bild"})
+_MOST_AREAS = 64
+_areas: dict[UUID, tuple[object, areas.Area | None]] = {}
 _WITH_LEGEND = (selectinload(PinMap.categories), selectinload(PinMap.groups))
 
 
@@ -85,6 +88,19 @@ def area_of(pin_map: PinMap) -> bytes | None:
     if pin_map.area is not None:
         return pin_map.area
     return places.boundaries([pin_map.sozialraum_id]).get(pin_map.sozialraum_id)
+
+
+def lies_in_area(pin_map: PinMap, lat: float, lon: float) -> bool:
+    """Whether a point (WGS84, degrees) lies where pins of this map may stand. The area is read once per process and state."""
+    state = (pin_map.version, pin_map.updated_at, places.tree().version)
+    known = _areas.get(pin_map.id)
+    if known is None or known[0] != state:
+        if len(_areas) >= _MOST_AREAS:
+            _areas.clear()
+        boundary = area_of(pin_map)
+        known = (state, areas.Area(boundary) if boundary else None)
+        _areas[pin_map.id] = known
+    return known[1] is not None and known[1].contains(lat, lon)
 
 
 def category_of(pin_map: PinMap, number: int) -> PinCategory | None:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.kernel.db import in_unit, session
+from portal.kernel.db import session
 from portal.places.models import Sozialraum
 from portal.places.queries.rows import place
-from portal.places.queries.snapshot import Tree, tree
+from portal.places.queries.snapshot import Tree, is_committed, tree
 
 if TYPE_CHECKING:
     import shapely
@@ -68,6 +68,6 @@ def _index() -> _Index:
     )
     shapes = {place_id: from_bytes(boundary) for place_id, boundary in rows if boundary is not None}
     built = _Index(known, tuple(shapes), shapely.STRtree(list(shapes.values())))
-    if not in_unit():
+    if is_committed(known):
         _kept[:] = [built]
     return built

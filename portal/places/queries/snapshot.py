@@ -125,15 +125,19 @@ _kept: list[tuple[float, Tree]] = []
 
 def tree() -> Tree:
     """The tree, at most five seconds old; inside a unit of work as that unit sees it."""
-    if in_unit():
-        return _loaded(_version())
     now = time.monotonic()
-    if _kept and now - _kept[0][0] < KEEP_SECONDS:
+    if _kept and now - _kept[0][0] < KEEP_SECONDS and not in_unit():
         return _kept[0][1]
     version = _version()
     found = _kept[0][1] if _kept and _kept[0][1].version == version else _loaded(version)
-    _kept[:] = [(now, found)]
+    if not in_unit():
+        _kept[:] = [(now, found)]
     return found
+
+
+def is_committed(known: Tree) -> bool:
+    """Whether a tree is the one that everybody sees, so that what is made of it may be kept."""
+    return not in_unit() or bool(_kept and _kept[0][1] is known)
 
 
 def tree_with(place_id: UUID) -> Tree:

@@ -1,10 +1,12 @@
 """Forms around Wortmeldungen that exist already."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
-from wtforms import SelectField
+from flask import request
+from wtforms import HiddenField, SelectField
 
 from portal.contributions.terms import LONGEST_EMAIL, LONGEST_REASON, OFFERED_KINDS, Channel, ModerationState
 from portal.kernel.text import N_
@@ -36,6 +38,20 @@ class ModerationForm(Form):
     """Why something is released, held or hidden."""
 
     reason = LongTextField(N_("Grund, den die Person liest"), max_length=LONGEST_REASON)
+
+
+class BoxesForm(Form):
+    """Rectangles on a photo, each a row of four fields that share their names: left, top, width, height in percent."""
+
+    NAMES = ("links", "oben", "breite", "hoehe")
+    #: Carries what is wrong with them.
+    boxes = HiddenField(N_("Rechtecke"))
+
+    @property
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """What was typed or drawn, row by row; an unfinished row has empty places."""
+        left, top, width, height = ([value[:12] for value in request.form.getlist(name)] for name in self.NAMES)
+        return list(zip_longest(left, top, width, height, fillvalue=""))
 
 
 class FilterForm(Form):

@@ -95,12 +95,22 @@ def discard_photo(file_name: str) -> None:
         (_folder() / file_name).unlink(missing_ok=True)
 
 
-def photo_response(file_name: str) -> Response:
-    """The picture itself, for a route that has already decided who may see it. Raises `NotFound`."""
+def photo_path(file_name: str) -> Path:
+    """Where a kept photo lies. Raises `NotFound`."""
     path = _folder() / file_name
     if not _NAME.fullmatch(file_name) or not path.is_file():
         raise errors.NotFound
-    response = send_file(path, mimetype="image/jpeg", conditional=True, etag=True, max_age=0)
+    return path
+
+
+def write_photo(picture: "Image.Image", file_name: str) -> None:
+    """Put a picture into the folder, complete and on the disk; OSError when that does not work, and nothing lies there then."""
+    _write(picture, _folder() / file_name)
+
+
+def photo_response(file_name: str) -> Response:
+    """The picture itself, for a route that has already decided who may see it. Raises `NotFound`."""
+    response = send_file(photo_path(file_name), mimetype="image/jpeg", conditional=True, etag=True, max_age=0)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Disposition"] = "inline"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

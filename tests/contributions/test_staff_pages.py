@@ -271,10 +271,7 @@ def test_what_waits_for_a_release_stands_on_my_day(client: PickyClient, login: L
 def test_only_kinds_that_people_can_give_are_offered(client: PickyClient, login: Login) -> None:
     make_contribution()
     login(Role.PLANNER)
+    offered = ["Anliegen", "Antwort aus einer Umfrage", "Nadel", "Befund einer Ortsbegehung"]
 
-    assert client.page(LIST).texts("select[name=art] option") == ["Alle", "Anliegen", "Antwort aus einer Umfrage"]
-    assert client.page("/arbeit/eingang").texts("select[name=art] option") == [
-        "alle",
-        "Anliegen",
-        "Antwort aus einer Umfrage",
-    ]
+    assert client.page(LIST).texts("select[name=art] option") == ["Alle", *offered]
+    assert client.page("/arbeit/eingang").texts("select[name=art] option") == ["alle", *offered]

@@ -11,13 +11,13 @@ from werkzeug.datastructures import MultiDict
 
 from portal.accounts.forms import SignInForm
 from portal.accounts.routes.blueprint import bp
-from portal.accounts.routes.paths import is_local_path
 from portal.kernel.policy import Actor
 from portal.kernel.text import N_
 from portal.web import csrf, errors, htmx
 from portal.web.access import SignInNeeded
 from portal.web.i18n import _
 from portal.web.pages import page
+from portal.web.paths import is_local_path
 
 #: Texts of this length are shown once more before they are sent.
 WORTH_SHOWING = 20

@@ -1,7 +1,7 @@
 """What can be done with Wortmeldungen."""
 
 from portal.contributions.actions.acceptance import Receipt, accept
-from portal.contributions.actions.moderation import moderate, moderate_photo, reveal_contact
+from portal.contributions.actions.moderation import black_out_photo, moderate, moderate_photo, reveal_contact
 from portal.contributions.actions.notices import (
     contribution_of_stop_token,
     notify,
@@ -15,6 +15,7 @@ from portal.contributions.actions.reconciliation import reconcile_receipts
 __all__ = [
     "Receipt",
     "accept",
+    "black_out_photo",
     "change_contact",
     "contribution_of_stop_token",
     "delete_contact",

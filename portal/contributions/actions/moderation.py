@@ -3,19 +3,21 @@
 from uuid import UUID
 
 from portal.contributions import queries
-from portal.contributions.events import ContributionModerated
+from portal.contributions.events import ContributionModerated, PhotoDropped
 from portal.contributions.models import Contact, Contribution, ModerationEntry, Photo
 from portal.contributions.policy import ContributionPermission
-from portal.contributions.terms import MODERATION, ModerationState
+from portal.contributions.terms import MODERATION, ModerationState, PhotoFile
 from portal.kernel import audit
 from portal.kernel.db import session
-from portal.kernel.errors import InvalidInput
+from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.events import record
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
 
 CONTACT_READ = audit.kind("contributions.contact-read", N_("Kontaktdaten angesehen"), keys=("contribution_id",))
 MODERATED = audit.kind("contributions.moderated", N_("Wortmeldung moderiert"), keys=("contribution_id", "after"))
+BLACKED_OUT = audit.kind("contributions.photo-blacked-out", N_("Foto geschwärzt"), keys=("contribution_id",))
+_BLACKED_OUT = N_("Damit niemand erkannt wird, haben wir Teile des Fotos geschwärzt.")
 
 
 def moderate(contribution: Contribution, *, to: ModerationState, reason: str = "", by: Actor) -> None:
@@ -41,6 +43,27 @@ def moderate_photo(photo: Photo, *, to: ModerationState, reason: str = "", by: A
     before, photo.moderation = photo.moderation, to
     session().add(_step(contribution.id, photo.id, before, to, reason, by))
     audit.log(MODERATED, by=by, contribution_id=contribution.id, after=to.value)
+
+
+def black_out_photo(photo: Photo, *, made_from: str, into: PhotoFile, by: Actor) -> None:
+    """Put the file with the black boxes in the place of `made_from`, which goes for good once this unit has committed.
+
+    The new file must already lie in the data folder. Raises `Conflict` ("photo.changed") when the photo is no longer the one it
+    was made from: somebody else blacked out something meanwhile, and their boxes must not be lost.
+    """
+    contribution = queries.contribution(photo.contribution_id)
+    ensure(ContributionPermission.MODERATE, by, contribution)
+    session().refresh(photo, ["file_name", "moderation"], with_for_update=True)
+    if photo.file_name != made_from:
+        raise Conflict(
+            "photo.changed",
+            N_("Jemand hat gerade auch etwas auf diesem Foto geschwärzt. Bitte sehen Sie es sich noch einmal an."),
+            field="boxes",
+        )
+    photo.file_name, photo.width, photo.height = into.file_name, into.width, into.height
+    session().add(_step(contribution.id, photo.id, photo.moderation, photo.moderation, _BLACKED_OUT, by))
+    audit.log(BLACKED_OUT, by=by, contribution_id=contribution.id)
+    record(PhotoDropped(file_name=made_from))
 
 
 def reveal_contact(contribution: Contribution, *, by: Actor) -> Contact | None:

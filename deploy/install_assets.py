@@ -27,7 +27,7 @@ FILES: dict[str, tuple[str, ...]] = {
     ),
     "altcha": ("LICENSE*", "dist/workers/sha.js"),
     "htmx.org": ("LICENSE", "dist/htmx.min.js"),
-    "leaflet": ("LICENSE", "dist/leaflet.css", "dist/leaflet-src.esm.js"),
+    "leaflet": ("LICENSE", "dist/leaflet.css", "dist/leaflet.js"),
     "leaflet.heat": ("LICENSE", "dist/leaflet-heat.js"),
 }
 

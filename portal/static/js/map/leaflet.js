@@ -1,4 +1,4 @@
-/* Leaflet as a module, under one name for all maps of the portal. */
-import * as leaflet from "../../vendor/leaflet/leaflet-src.esm.js";
+/* Leaflet under one name for all maps of the portal. Its small file is no module: it hands itself over as `window.L`. */
+import "../../vendor/leaflet/leaflet.js";
 
-export default leaflet;
+export default window.L;

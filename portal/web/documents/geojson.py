@@ -1,6 +1,6 @@
 """GeoJSON as RFC 7946 has it: WGS 84, longitude before latitude, no ``crs`` member.
 
-The point of a row is the centre of its Sozialraum. Nothing here ever takes a point that a person gave.
+The point of a row is what `centre` says: the centre of its Sozialraum, or where a pin may be shown. The engine takes no other.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

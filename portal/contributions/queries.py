@@ -73,7 +73,7 @@ def by_submission_key(key: UUID) -> Contribution | None:
 
 def visible(viewer: Actor, *, only: ContributionFilter = ContributionFilter()) -> Select[Contribution]:
     """Every Wortmeldung this person may read: the only door for user-facing lists. Order by `Contribution.seq`."""
-    chosen = select(Contribution).where(_readable_by(viewer))
+    chosen = select(Contribution).where(readable_by(viewer))
     if only.place_id is not None:
         chosen = chosen.where(Contribution.sozialraum_id.in_(places.subtree_ids([only.place_id])))
     if only.consultation_id is not None:
@@ -139,6 +139,15 @@ def with_photos(ids: Collection[UUID]) -> frozenset[UUID]:
     return frozenset(session().scalars(select(Photo.contribution_id).where(Photo.contribution_id.in_(ids))))
 
 
+def photos_of_many(ids: Collection[UUID]) -> dict[UUID, list[Photo]]:
+    """The photos of these Wortmeldungen, those without any left out. One query, none for no ids."""
+    found: dict[UUID, list[Photo]] = {}
+    if ids:
+        for one in session().scalars(select(Photo).where(Photo.contribution_id.in_(ids)).order_by(Photo.id)):
+            found.setdefault(one.contribution_id, []).append(one)
+    return found
+
+
 def photo(id: UUID) -> Photo:
     """One photo. Raises `NotFound`."""
     found = session().get(Photo, id)
@@ -191,7 +200,8 @@ def last_reconciliation() -> ReceiptReconciliation | None:
     return session().scalar(select(ReceiptReconciliation).order_by(ReceiptReconciliation.day.desc()).limit(1))
 
 
-def _readable_by(viewer: Actor) -> ColumnElement[bool]:
+def readable_by(viewer: Actor) -> ColumnElement[bool]:
+    """Whether this person may read a Wortmeldung, as a condition for lists."""
     scope = viewer.scope_of(*READERS)
     if scope is None:
         return true()

@@ -157,7 +157,7 @@ def pins_in(
     chosen = (
         select(Pin, Contribution)
         .join(Contribution, Contribution.id == Pin.contribution_id)
-        .where(Pin.map_id == map_id, *_wanted(only))
+        .where(Pin.map_id == map_id, *wanted(only))
     )
     if cells.total <= _SORTED:
         chosen = chosen.where(_in_cells(cells))
@@ -171,7 +171,7 @@ def pins_in(
 def ids_in(map_id: UUID, window: Window, zoom: int, only: PinFilter = SHOWN, *, most: int) -> list[UUID]:
     """The Wortmeldungen of the pins in a window, the newest first, at most `most`."""
     cells = _cells(map_id, window, _level(window, zoom), only)
-    chosen = select(Pin.contribution_id).where(Pin.map_id == map_id, *_wanted(only), _in_cells(cells))
+    chosen = select(Pin.contribution_id).where(Pin.map_id == map_id, *wanted(only), _in_cells(cells))
     return list(session().scalars(chosen.order_by(Pin.seq.desc()).limit(most)))
 
 
@@ -256,7 +256,7 @@ def _pins_in(map_id: UUID, cells: _Cells, only: PinFilter) -> Iterable[Row[Any]]
             Pin.has_words, Contribution.moderation,
         )
         .join(Contribution, Contribution.id == Pin.contribution_id)
-        .where(Pin.map_id == map_id, _in_cells(cells), *_wanted(only))
+        .where(Pin.map_id == map_id, _in_cells(cells), *wanted(only))
         .order_by(Pin.seq)
         .limit(MOST_SINGLE + 1)
     )  # fmt: skip
@@ -309,7 +309,8 @@ def _cell_wanted(only: PinFilter) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _wanted(only: PinFilter) -> list[ColumnElement[bool]]:
+def wanted(only: PinFilter) -> list[ColumnElement[bool]]:
+    """Whether a pin passes the filter."""
     wanted: list[ColumnElement[bool]] = [Pin.visibility.in_(only.visibilities or tuple(PinVisibility))]
     if only.categories:
         wanted.append(Pin.category.in_(only.categories))

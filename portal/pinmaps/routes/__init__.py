@@ -1,9 +1,24 @@
 """Pages of the Nadelkarten and Ortsbegehungen."""
 
-from portal.pinmaps.routes import exporting, ground, staff, windows
+from portal.pinmaps.routes import (
+    exporting,
+    ground,
+    pin_list,
+    placing,
+    public,
+    receipt,
+    sittings,
+    staff,
+    windows,
+)
 
 BLUEPRINTS = (
+    public.bp,
+    placing.bp,
+    sittings.bp,
+    receipt.bp,
     exporting.bp,
+    pin_list.bp,
     windows.bp,
     ground.bp,
     staff.bp,

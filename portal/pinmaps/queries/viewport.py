@@ -149,22 +149,25 @@ def view(
     return View(_clusters(cells, only), (), cells.total)
 
 
+def condition_of(
+    map_id: UUID, only: PinFilter, window: Window | None = None, zoom: int = 0
+) -> list[ColumnElement[bool]]:
+    """Which pins belong to a window and a filter, as conditions of a statement over `Pin`; without a window to the whole map."""
+    if window is None:
+        return wanted(only)
+    cells = _cells(map_id, window, _level(window, zoom), only)
+    if cells.total <= _SORTED:
+        return [_in_cells(cells), *wanted(only)]
+    across = Pin.shown_x.between(window.west, window.east)
+    return [across, Pin.shown_y.between(window.north, window.south), *wanted(only)]
+
+
 def pins_in(
     map_id: UUID, window: Window, zoom: int, only: PinFilter = SHOWN, *, after: str | None, limit: int = 20
 ) -> KeysetPage:
     """One page of the pins in a window with their Wortmeldungen, the newest first. Rows are (Pin, Contribution)."""
-    cells = _cells(map_id, window, _level(window, zoom), only)
-    chosen = (
-        select(Pin, Contribution)
-        .join(Contribution, Contribution.id == Pin.contribution_id)
-        .where(Pin.map_id == map_id, *wanted(only))
-    )
-    if cells.total <= _SORTED:
-        chosen = chosen.where(_in_cells(cells))
-    else:
-        chosen = chosen.where(
-            Pin.shown_x.between(window.west, window.east), Pin.shown_y.between(window.north, window.south)
-        )
+    chosen = select(Pin, Contribution).join(Contribution, Contribution.id == Pin.contribution_id)
+    chosen = chosen.where(Pin.map_id == map_id, *condition_of(map_id, only, window, zoom))
     return page_by_key(chosen, keys=(Pin.seq.desc(),), after=after, limit=limit)
 
 

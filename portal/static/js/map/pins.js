@@ -2,12 +2,14 @@
 
    pinLayer(map, props) → layer. props: windows (address that answers a window), legend [{number, label, fill, path}],
    texts {many, one, withWords}, filter {k: [1, 2], g: [], m: [], v: []} (optional).
-   layer.refresh() asks anew; layer.setFilter(filter) too; layer.show(id) marks a pin; layer.destroy() takes everything away.
+   layer.refresh() asks anew; layer.setFilter(filter) too; layer.show({id, x, y}) goes to a pin; layer.destroy() takes everything away.
    layer.on(name, call) → off; names:
-     "drawn"   {total, query, isClustered}: what the window shows now; `query` is the window as the address wants it
+     "drawn"   {total, query, address, isClustered}: what the window shows now; `address` names window and filter
      "open"    {id, category, group, visibility, hasWords, latlng}: a single pin was chosen
      "cluster" {counts, total, latlng}: a cluster was chosen that cannot be spread any further
      "failed"  {status}: the portal did not answer; the old pins stay
+   The same goes out as events of the map element ("pins:drawn", "pins:open", …), where it also hears "pins:filter" {k: […], …},
+   "pins:show" {id, x, y, focus} and "pins:ask" (tell again what is drawn): so a list beside the map needs to know nothing else.
    The answer is described in portal/pinmaps/routes/windows.py. While pins are drawn the map element carries data-pins="<total>". */
 import L from "./leaflet.js";
 import { ring, ringSize, sign } from "./looks.js";
@@ -31,10 +33,13 @@ export function pinLayer(map, props) {
   let timer = 0;
   let asked = null;
   let marked = null;
+  let drawnLast = null;
+  let focusWhenDrawn = false;
   let markers = new Map();
 
   function tell(name, detail) {
     for (const call of listeners.get(name) || []) call(detail);
+    element.dispatchEvent(new CustomEvent(`pins:${name}`, { detail, bubbles: true }));
   }
 
   async function ask({ anew = false } = {}) {
@@ -60,9 +65,13 @@ export function pinLayer(map, props) {
     for (const one of clustersOf(found)) addCluster(one);
     fanned(pinsOf(found)).forEach(addPin);
     if (held) markers.get(held)?.getElement()?.focus({ preventScroll: true });
-    if (marked) mark(marked);
+    if (marked && mark(marked) && focusWhenDrawn) {
+      markers.get(marked).getElement().focus({ preventScroll: true });
+      focusWhenDrawn = false;
+    }
     element.dataset.pins = found.t;
-    tell("drawn", { total: found.t, query, isClustered: Boolean(found.c?.length) });
+    drawnLast = { total: found.t, query, address: withFilter(query, filter), isClustered: Boolean(found.c?.length) };
+    tell("drawn", drawnLast);
   }
 
   function add(key, latlng, icon, name, choose) {
@@ -123,20 +132,39 @@ export function pinLayer(map, props) {
 
   const lookOf = (number) => looks.get(number) || { label: "?", fill: "#5a6069", path: "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z" };
   const short = (total) => (total < 10_000 ? numbers.format(total) : `${numbers.format(Math.round(total / 1000))}k`);
+  /* Pins that are drawn one by one can be shown; nearer and nearer, because a crowd stays a cluster for long. */
+  function show({ id, x, y, focus = false }) {
+    marked = id;
+    focusWhenDrawn = focus;
+    const isDrawn = mark(id);
+    element.scrollIntoView({ block: "nearest" });
+    if (isDrawn && focus) markers.get(id).getElement().focus({ preventScroll: true });
+    if (isDrawn && map.getBounds().contains(toLatLng(x, y))) return;
+    map.setView(toLatLng(x, y), isDrawn ? map.getZoom() : map.getMaxZoom() - 1, { animate: false });
+  }
+
+  const onFilter = (event) => setFilter(event.detail);
+  const onShow = (event) => show(event.detail);
+  const onAsk = () => drawnLast && tell("drawn", drawnLast);
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   };
+  function setFilter(wanted) {
+    filter = wanted || {};
+    return ask();
+  }
+
   map.on("moveend", later);
+  element.addEventListener("pins:filter", onFilter);
+  element.addEventListener("pins:show", onShow);
+  element.addEventListener("pins:ask", onAsk);
   ask();
 
   return {
     refresh: () => ask({ anew: true }),
-    setFilter(wanted) {
-      filter = wanted || {};
-      return ask();
-    },
-    show: mark,
+    setFilter,
+    show,
     on(name, call) {
       const calls = listeners.get(name) || listeners.set(name, new Set()).get(name);
       calls.add(call);
@@ -147,6 +175,9 @@ export function pinLayer(map, props) {
       clearTimeout(timer);
       asked?.abort();
       map.off("moveend", later);
+      element.removeEventListener("pins:filter", onFilter);
+      element.removeEventListener("pins:show", onShow);
+      element.removeEventListener("pins:ask", onAsk);
       undoKeys();
       group.remove();
       delete element.dataset.pins;

@@ -1,0 +1,25 @@
+/* A map to look at: with the pins of a Nadelkarte (props.pins, see js/map/pins.js), or with one pin (props.one {x, y, look}).
+   Everything else of props is the ground (js/map/base.js). The list beside it is islands/pin-list.js. */
+import { createMap } from "../map/base.js";
+import { sign } from "../map/looks.js";
+import { pinLayer } from "../map/pins.js";
+import { toLatLng } from "../map/steps.js";
+
+const ZOOM_OF_ONE = 15;
+
+export default function mount(element, props) {
+  const { map, L } = createMap(element, props);
+  const pins = props.pins ? pinLayer(map, props.pins) : null;
+  if (props.one) addOne(map, L, props.one);
+  return () => {
+    pins?.destroy();
+    map.remove();
+  };
+}
+
+function addOne(map, L, one) {
+  const latlng = toLatLng(one.x, one.y);
+  const icon = L.divIcon({ className: "pin pin--one", iconSize: [32, 32], html: sign(one.look) });
+  L.marker(latlng, { icon, interactive: false, keyboard: false }).addTo(map);
+  map.setView(latlng, ZOOM_OF_ONE, { animate: false });
+}

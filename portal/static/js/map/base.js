@@ -17,6 +17,8 @@ export function createMap(element, props) {
     minZoom: SMALLEST_ZOOM,
     maxZoom: LARGEST_ZOOM,
     zoomControl: false,
+    // Outlines look well at every size; the pictures of tiles only at whole ones.
+    zoomSnap: props.tiles ? 1 : 0.5,
     preferCanvas: true,
     // The wheel scrolls the page until somebody means the map.
     scrollWheelZoom: false,

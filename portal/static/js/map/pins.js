@@ -21,6 +21,8 @@ const ZOOM_OF_STEPS = 20;
 /* The portal counts in cells of 64 pixels; windows end at their edges, so that the same ones are asked for again and again. */
 const CELL = 64;
 const FAN = 13;
+/* Rings may touch by a little: half of both together would be side by side. */
+const TOUCH = 0.46;
 
 export function pinLayer(map, props) {
   const looks = new Map(props.legend.map((look) => [look.number, look]));
@@ -62,7 +64,7 @@ export function pinLayer(map, props) {
     const held = document.activeElement?.closest?.(".pin")?.dataset.key;
     group.clearLayers();
     markers = new Map();
-    for (const one of clustersOf(found)) addCluster(one);
+    for (const one of merged(clustersOf(found), map)) addCluster(one);
     fanned(pinsOf(found)).forEach(addPin);
     if (held) markers.get(held)?.getElement()?.focus({ preventScroll: true });
     if (marked && mark(marked) && focusWhenDrawn) {
@@ -96,7 +98,9 @@ export function pinLayer(map, props) {
     const latlng = toLatLng(one.x, one.y);
     const parts = one.counts.map(([number, count]) => [lookOf(number), count]);
     const size = ringSize(one.total);
-    const icon = L.divIcon({ className: "pin pin--many", iconSize: [size, size], html: ring(parts, one.total, short(one.total)) });
+    const icon = one.total === 1
+      ? L.divIcon({ className: "pin pin--one", iconSize: [32, 32], html: sign(parts[0][0]) })
+      : L.divIcon({ className: "pin pin--many", iconSize: [size, size], html: ring(parts, one.total, short(one.total)) });
     const named = parts.map(([look, count]) => `${numbers.format(count)} ${look.label}`).join(", ");
     const name = `${(one.total === 1 ? props.texts.one : props.texts.many).replace("{n}", numbers.format(one.total))}: ${named}`;
     add(`${one.x},${one.y}`, latlng, icon, name, () => {
@@ -187,7 +191,7 @@ export function pinLayer(map, props) {
 
 /* The window of a map as the portal wants it: zoom, west, north, east, south. */
 export function windowOf(map) {
-  const zoom = map.getZoom();
+  const zoom = Math.round(map.getZoom());
   const bounds = map.getBounds();
   const first = toSteps(bounds.getNorthWest());
   const last = toSteps(bounds.getSouthEast());
@@ -215,6 +219,25 @@ function clustersOf(found) {
     clusters.push({ x: found.x + x * found.u, y: found.y + y * found.u, counts, total });
   }
   return clusters;
+}
+
+/* Neighbours whose rings would cover each other become one; nothing is lost, the numbers are added. */
+function merged(clusters, map) {
+  const kept = [];
+  for (const one of [...clusters].sort((first, second) => second.total - first.total)) {
+    one.at = map.latLngToLayerPoint(toLatLng(one.x, one.y));
+    const near = kept.find((other) => other.at.distanceTo(one.at) < (ringSize(other.total) + ringSize(one.total)) * TOUCH);
+    if (near) swallow(near, one);
+    else kept.push(one);
+  }
+  return kept;
+}
+
+function swallow(large, small) {
+  const counts = new Map(large.counts);
+  for (const [number, count] of small.counts) counts.set(number, (counts.get(number) || 0) + count);
+  large.counts = [...counts].sort(([first], [second]) => first - second);
+  large.total += small.total;
 }
 
 const VISIBILITIES = ["", "held", "hidden"];

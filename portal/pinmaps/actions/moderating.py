@@ -39,7 +39,7 @@ def release_without_photo(pin_map: PinMap, contribution_id: UUID, *, reason: str
 
 
 def hide(pin_map: PinMap, contribution_id: UUID, *, reason: str, by: Actor) -> None:
-    """Show nobody a pin that waits, neither its place nor its words nor its photo; the person reads why. Raises as `release` does."""
+    """Show nobody else a pin that waits, its place, words or photo; the person reads why. Raises as `release` does."""
     _ensure_reason(reason)
     contribution = _take(pin_map, contribution_id, by)
     contributions.moderate(contribution, to=ModerationState.HIDDEN, reason=reason, by=by)

@@ -23,6 +23,8 @@ from portal.places import queries as places
 
 #: Named literally, so that both databases find the few that wait through the partial index.
 _WAITING = "(pin.visibility <> 'shown' OR NOT pin.is_read)"
+#: What staff see unless they narrow it: also what is held or hidden.
+EVERYTHING = PinFilter(visibilities=())
 Found = Sequence[Row[Pin, Contribution]]
 
 
@@ -67,7 +69,7 @@ class PinEntry:
 class Reading:
     """What of a map somebody reads. Without a window it is everything, also what was only described in words."""
 
-    only: PinFilter = PinFilter(visibilities=())
+    only: PinFilter = EVERYTHING
     window: Window | None = None
     zoom: int = 0
     #: One table, or every pin of any table.
@@ -167,7 +169,7 @@ def waiting(viewer: Actor, pin_map: PinMap | None = None) -> Select[Pin, Contrib
 
 def waiting_page(chosen: Select[Pin, Contribution], *, after: str | None, limit: int = 20) -> KeysetPage:
     """One page of those that wait, the oldest first."""
-    return page_by_key(chosen, keys=(Pin.seq,), after=after, limit=limit)
+    return page_by_key(chosen, keys=(Pin.seq.expression,), after=after, limit=limit)
 
 
 def waiting_near(chosen: Select[Pin, Contribution], wanted: UUID | None, *, limit: int = 20) -> Found:
@@ -179,6 +181,13 @@ def waiting_near(chosen: Select[Pin, Contribution], wanted: UUID | None, *, limi
         if found:
             return found
     return session().execute(oldest_first).all()
+
+
+def among(chosen: Select[Pin, Contribution], contribution_ids: Collection[UUID]) -> Found:
+    """Those of these Wortmeldungen that still wait, the oldest first."""
+    if not contribution_ids:
+        return []
+    return session().execute(chosen.where(Pin.contribution_id.in_(contribution_ids)).order_by(Pin.seq)).all()
 
 
 def waiting_before(chosen: Select[Pin, Contribution], pin: Pin) -> UUID | None:

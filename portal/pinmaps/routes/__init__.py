@@ -3,6 +3,7 @@
 from portal.pinmaps.routes import (
     exporting,
     ground,
+    moderation,
     pin_list,
     placing,
     public,
@@ -21,5 +22,6 @@ BLUEPRINTS = (
     pin_list.bp,
     windows.bp,
     ground.bp,
+    moderation.bp,
     staff.bp,
 )

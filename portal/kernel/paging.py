@@ -32,15 +32,20 @@ class KeysetPage:
 
 
 def page_by_key(
-    select: Select[*tuple[Any, ...]], *, keys: Sequence[ColumnElement[Any]], after: str | None, limit: int
+    select: Select[*tuple[Any, ...]],
+    *,
+    keys: Sequence[ColumnElement[Any]],
+    after: str | None,
+    limit: int,
+    called: str = "",
 ) -> KeysetPage:
     """The rows of `select` behind the cursor `after`, in the order of `keys`.
 
     `keys` are columns or `column.desc()`; none may be NULL and the last must be unique. Raises `InvalidInput` for a cursor that
-    this list did not hand out.
+    this list did not hand out. A list that asks in several ways for the same order is `called` the same in each.
     """
     columns = [_column(key) for key in keys]
-    purpose = "cursor:" + ",".join(str(key) for key in keys)
+    purpose = "cursor:" + (called or ",".join(str(key) for key in keys))
     statement = select.order_by(*keys).limit(limit + 1).add_columns(*columns)
     if after:
         statement = statement.where(_behind(keys, _read(purpose, after, columns)))

@@ -12,7 +12,7 @@ from operator import add
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, false, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Row, and_, column, func, select, values
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.contributions.models import Contribution
@@ -33,7 +33,7 @@ MOST_CELLS = 800
 #: Where a map has a threshold, its counts are taken in fields of this level (some 400 m) and nothing finer is shown.
 SAFE_LEVEL = 16
 #: Up to so many pins in a window are sorted; of more, the newest are found quickly by going through the newest of all.
-_SORTED = 4_000
+_SORTED = 1_000
 #: A map at zoom z looks at cells of this many levels more: 64 pixels.
 _FINER = 2
 _COUNTS: dict[PinVisibility, InstrumentedAttribute[int]] = {
@@ -157,7 +157,7 @@ def condition_of(
         return wanted(only)
     cells = _cells(map_id, window, _level(window, zoom), only)
     if cells.total <= _SORTED:
-        return [_in_cells(cells), *wanted(only)]
+        return [Pin.contribution_id.in_(_ids_in(map_id, cells, only))]
     across = Pin.shown_x.between(window.west, window.east)
     return [across, Pin.shown_y.between(window.north, window.south), *wanted(only)]
 
@@ -173,8 +173,7 @@ def pins_in(
 
 def ids_in(map_id: UUID, window: Window, zoom: int, only: PinFilter = SHOWN, *, most: int) -> list[UUID]:
     """The Wortmeldungen of the pins in a window, the newest first, at most `most`."""
-    cells = _cells(map_id, window, _level(window, zoom), only)
-    chosen = select(Pin.contribution_id).where(Pin.map_id == map_id, *wanted(only), _in_cells(cells))
+    chosen = select(Pin.contribution_id).where(Pin.map_id == map_id, *condition_of(map_id, only, window, zoom))
     return list(session().scalars(chosen.order_by(Pin.seq.desc()).limit(most)))
 
 
@@ -259,9 +258,8 @@ def _pins_in(map_id: UUID, cells: _Cells, only: PinFilter) -> Iterable[Row[Any]]
             Pin.has_words, Contribution.moderation,
         )
         .join(Contribution, Contribution.id == Pin.contribution_id)
-        .where(Pin.map_id == map_id, _in_cells(cells), *wanted(only))
-        .order_by(Pin.seq)
-        .limit(MOST_SINGLE + 1)
+        .where(Pin.contribution_id.in_(_ids_in(map_id, cells, only)))
+        .order_by(Pin.contribution_id)  # by chance: nobody learns who came after whom
     )  # fmt: skip
 
 
@@ -277,15 +275,24 @@ def _single(row: Row[Any], exact: bool) -> SinglePin:
     )
 
 
-def _in_cells(cells: _Cells) -> ColumnElement[bool]:
-    """Whether a pin lies in one of the cells, as ranges of the index; neighbours are one range."""
+def _ids_in(map_id: UUID, cells: _Cells, only: PinFilter) -> list[UUID]:
+    """The pins in these cells, through the index along the cells; neighbours are one range.
+
+    The ranges go in as a table of their own: written as conditions, the databases would rather read the whole map.
+    """
     ranges: list[tuple[int, int]] = []
     for first, last in sorted(cells_range(cells.level, x, y) for x, y in cells.places):
         if ranges and ranges[-1][1] + 1 == first:
             ranges[-1] = (ranges[-1][0], last)
         else:
             ranges.append((first, last))
-    return or_(false(), *(Pin.cell.between(first, last) for first, last in ranges))
+    if not ranges:
+        return []
+    names = (column("first_cell", BigInteger), column("last_cell", BigInteger))
+    looked_at = values(*names, name="looked_at").data(ranges).cte("looked_at")
+    inside = and_(Pin.map_id == map_id, Pin.cell.between(looked_at.c.first_cell, looked_at.c.last_cell))
+    chosen = select(Pin.contribution_id).select_from(looked_at).join(Pin, inside).where(*wanted(only))
+    return list(session().scalars(chosen))
 
 
 def _inside(window: Window, level: int) -> tuple[ColumnElement[bool], ...]:

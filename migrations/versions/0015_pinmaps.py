@@ -305,6 +305,7 @@ def upgrade() -> None:
         sa.Column(
             "late",
             sa.Enum(
+                "no_right",
                 "after_close",
                 "odd_clock",
                 "outside",

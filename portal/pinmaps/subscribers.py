@@ -3,7 +3,7 @@
 from portal.contributions.events import ContributionModerated, ContributionWithdrawn
 from portal.contributions.terms import ModerationState
 from portal.kernel.events import subscribe
-from portal.pinmaps.actions import placing
+from portal.pinmaps.actions import findings, placing
 
 
 @subscribe(ContributionModerated)
@@ -14,5 +14,6 @@ def show_as_moderated(event: ContributionModerated) -> None:
 
 @subscribe(ContributionWithdrawn)
 def take_off(event: ContributionWithdrawn) -> None:
-    """Who takes the words back takes the pin off the map."""
+    """Who takes the words back takes the pin off the map, and the place off a finding."""
     placing.take_off(event.contribution_id)
+    findings.forget_where(event.contribution_id)

@@ -26,7 +26,7 @@ def version() -> str:
 
 
 def outlines() -> str:
-    """All Gemeinden and gemeindefreie Gebiete as GeoJSON with name, kind and the point for the name; neighbours share borders."""
+    """All Gemeinden and gemeindefreie Gebiete as GeoJSON with id, name, kind and the point for the name; neighbours share borders."""
     return _outlines(_Same(places.tree()))
 
 
@@ -81,7 +81,7 @@ def _feature(node: PlaceNode, shape: "BaseGeometry") -> dict[str, Any]:
         "lat": round(middle.y, _DIGITS),
         "lon": round(middle.x, _DIGITS),
     }
-    return {"type": "Feature", "properties": properties, "geometry": _geometry(shape)}
+    return {"type": "Feature", "id": str(node.id), "properties": properties, "geometry": _geometry(shape)}
 
 
 def _geometry(shape: "BaseGeometry") -> Any:
@@ -96,3 +96,16 @@ def frame_of(place_id: UUID) -> tuple[float, float, float, float] | None:
 
     boundary = places.boundaries([place_id]).get(place_id)
     return frame(boundary) if boundary else None
+
+
+def place_area(place_id: UUID) -> str | None:
+    """The boundary of a place as GeoJSON; None when it has none."""
+    import shapely
+
+    from portal.places.geometry.shapes import from_bytes
+
+    boundary = places.boundaries([place_id]).get(place_id)
+    if boundary is None:
+        return None
+    shape = shapely.simplify(from_bytes(boundary), _DETAIL / 4)
+    return json.dumps({"type": "Feature", "properties": {}, "geometry": _geometry(shape)}, separators=(",", ":"))

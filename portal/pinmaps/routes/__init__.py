@@ -10,6 +10,12 @@ from portal.pinmaps.routes import (
     receipt,
     sittings,
     staff,
+    walk_editing,
+    walk_exports,
+    walk_findings,
+    walk_panels,
+    walk_phone,
+    walks,
     windows,
 )
 
@@ -24,4 +30,9 @@ BLUEPRINTS = (
     ground.bp,
     moderation.bp,
     staff.bp,
+    walks.bp,
+    walk_editing.bp,
+    walk_exports.bp,
+    walk_phone.bp,
+    walk_findings.bp,
 )

@@ -1,8 +1,16 @@
 """The words of an Ortsbegehung."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from portal.kernel.text import N_
+from portal.pinmaps.terms.looks import Colour, Shape
+
+#: So long a phone may send the findings of a walk without its owner being signed in.
+PHONE_MAY_SEND = timedelta(days=30)
+LONGEST_WEATHER = 120
+LONGEST_ROUTE = 1_000
+LONGEST_SUMMARY = 5_000
 
 
 class WalkState(StrEnum):
@@ -74,6 +82,14 @@ class Rating(StrEnum):
     def tone(self) -> str:
         return _RATING_TONES[self]
 
+    @property
+    def colour(self) -> Colour:
+        return _RATING_LOOKS[self][0]
+
+    @property
+    def shape(self) -> Shape:
+        return _RATING_LOOKS[self][1]
+
 
 _RATING_LABELS = {
     Rating.GOOD: N_("Gut"),
@@ -87,11 +103,18 @@ _RATING_TONES = {
     Rating.POOR: "warning",
     Rating.DANGEROUS: "danger",
 }
+_RATING_LOOKS = {
+    Rating.GOOD: (Colour.GREEN, Shape.CIRCLE),
+    Rating.FAIR: (Colour.BLUE, Shape.SQUARE),
+    Rating.POOR: (Colour.ORANGE, Shape.TRIANGLE),
+    Rating.DANGEROUS: (Colour.RED, Shape.DIAMOND),
+}
 
 
 class LateReason(StrEnum):
-    """Why a finding waits for a look of the staff."""
+    """Why a finding waits for a look of the staff; of several reasons the first one counts."""
 
+    NO_RIGHT = "no_right"
     AFTER_CLOSE = "after_close"
     ODD_CLOCK = "odd_clock"
     OUTSIDE = "outside"
@@ -102,6 +125,7 @@ class LateReason(StrEnum):
 
 
 _LATE_LABELS = {
+    LateReason.NO_RIGHT: N_("Wer den Befund notiert hat, ist hier nicht mehr zuständig"),
     LateReason.AFTER_CLOSE: N_("Kam nach dem Abschluss"),
     LateReason.ODD_CLOCK: N_("Die Uhr des Telefons ging falsch"),
     LateReason.OUTSIDE: N_("Die Stelle liegt nicht im Sozialraum"),

@@ -383,7 +383,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("contribution_id", name=op.f("pk_pin")),
     )
-    op.create_index(op.f("ix_pin_map_id_cell"), "pin", ["map_id", "cell"], unique=False)
+    op.create_index(
+        op.f("ix_pin_map_id_cell"),
+        "pin",
+        [
+            "map_id",
+            "cell",
+            "shown_x",
+            "shown_y",
+            "category_number",
+            "group_number",
+            "visibility",
+            "is_read",
+            "has_words",
+            "month",
+            "contribution_id",
+        ],
+        unique=False,
+    )
     op.create_index(op.f("ix_pin_map_id_seq"), "pin", ["map_id", "seq"], unique=False)
     op.create_index(
         op.f("ix_pin_session_id_seq"),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from operator import add
+from operator import add, itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from sqlalchemy import BigInteger, ColumnElement, Row, and_, column, func, selec
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.contributions.models import Contribution
-from portal.contributions.terms import ModerationState
 from portal.kernel.db import session
 from portal.kernel.paging import KeysetPage, page_by_key
 from portal.pinmaps.geometry.mercator import DEPTH, FINEST, LEVELS, Window, cells_range
@@ -144,7 +143,7 @@ def view(
         return _safe_view(map_id, window, min(level, SAFE_LEVEL), only, threshold)
     cells = _cells(map_id, window, level, only)
     if cells.total <= MOST_SINGLE:
-        pins = tuple(_single(row, exact) for row in _pins_in(map_id, cells, only))
+        pins = tuple(_single(row, exact) for row in _pins_in(map_id, cells, only, exact))
         return View((), pins, cells.total)
     return View(_clusters(cells, only), (), cells.total)
 
@@ -249,33 +248,24 @@ def _clusters(cells: _Cells, only: PinFilter) -> tuple[Cluster, ...]:
     return tuple(found)
 
 
-def _pins_in(map_id: UUID, cells: _Cells, only: PinFilter) -> Iterable[Row[Any]]:
-    if not cells.rows:
-        return ()
-    return session().execute(
-        select(
-            Pin.contribution_id, Pin.shown_x, Pin.shown_y, Pin.x, Pin.y, Pin.category, Pin.group, Pin.visibility,
-            Pin.has_words, Contribution.moderation,
-        )
-        .join(Contribution, Contribution.id == Pin.contribution_id)
-        .where(Pin.contribution_id.in_(_ids_in(map_id, cells, only)))
-        .order_by(Pin.contribution_id)  # by chance: nobody learns who came after whom
-    )  # fmt: skip
+def _pins_in(map_id: UUID, cells: _Cells, only: PinFilter, exact: bool) -> Iterable[Row[Any]]:
+    """What is drawn of the pins in these cells. All of it but the exact position stands in the index itself."""
+    at = (Pin.x, Pin.y) if exact else (Pin.shown_x, Pin.shown_y)
+    wanted_columns = (Pin.contribution_id, *at, Pin.category, Pin.group, Pin.visibility, Pin.is_read, Pin.has_words)
+    found = _chosen_in(map_id, cells, only, *wanted_columns)
+    return sorted(found, key=itemgetter(0))  # by chance: nobody learns who came after whom
 
 
 def _single(row: Row[Any], exact: bool) -> SinglePin:
-    return SinglePin(
-        id=row.contribution_id,
-        x=row.x if exact else row.shown_x,
-        y=row.y if exact else row.shown_y,
-        category=row.category,
-        group=row.group,
-        visibility=row.visibility,
-        has_words=row.has_words and (exact or row.moderation is ModerationState.RELEASED),
-    )
+    pin_id, x, y, category, group, visibility, is_read, has_words = row
+    return SinglePin(pin_id, x, y, category, group, visibility, has_words=has_words and (exact or is_read))
 
 
 def _ids_in(map_id: UUID, cells: _Cells, only: PinFilter) -> list[UUID]:
+    return [row[0] for row in _chosen_in(map_id, cells, only, Pin.contribution_id)]
+
+
+def _chosen_in(map_id: UUID, cells: _Cells, only: PinFilter, *columns: Any) -> Sequence[Row[Any]]:
     """The pins in these cells, through the index along the cells; neighbours are one range.
 
     The ranges go in as a table of their own: written as conditions, the databases would rather read the whole map.
@@ -291,8 +281,8 @@ def _ids_in(map_id: UUID, cells: _Cells, only: PinFilter) -> list[UUID]:
     names = (column("first_cell", BigInteger), column("last_cell", BigInteger))
     looked_at = values(*names, name="looked_at").data(ranges).cte("looked_at")
     inside = and_(Pin.map_id == map_id, Pin.cell.between(looked_at.c.first_cell, looked_at.c.last_cell))
-    chosen = select(Pin.contribution_id).select_from(looked_at).join(Pin, inside).where(*wanted(only))
-    return list(session().scalars(chosen))
+    chosen = select(*columns).select_from(looked_at).join(Pin, inside).where(*wanted(only))
+    return session().execute(chosen).all()
 
 
 def _inside(window: Window, level: int) -> tuple[ColumnElement[bool], ...]:

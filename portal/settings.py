@@ -4,6 +4,7 @@
 A setting that would make the portal unsafe stops the start with a sentence that says what to do.
 """
 
+import re
 import secrets
 from contextlib import suppress
 from functools import cached_property
@@ -16,6 +17,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
+#: Scheme, host and port of an address, in signs that mean nothing in a Content-Security-Policy.
+_MAP_HOST = re.compile(r"(?P<host>(?P<scheme>https?)://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)(?=[/?])")
+_BRACES = re.compile(r"\{[^}]*\}?")
 
 
 class UnsafeSettings(Exception):
@@ -60,6 +64,15 @@ class Settings(BaseSettings):
     #: How long a form may lie open before its token expires, in hours.
     form_hours: int = 12
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    #: What maps stand on: one of the three, or nothing but the county's own outlines. Address of pictures (XYZ) with {z}, {x}, {y}.
+    map_tiles: str = ""
+    #: Address of a WMS and its layers, comma separated.
+    map_wms: str = ""
+    map_wms_layers: str = ""
+    #: A file with pictures (MBTiles or PMTiles) that the portal hands out itself.
+    map_file: Path | None = None
+    #: Whose work the pictures are; stands on every map.
+    map_attribution: str = ""
 
     @classmethod
     def from_env(cls) -> Self:
@@ -87,6 +100,33 @@ class Settings(BaseSettings):
                     "PORTAL_MAIL_MODE must be smtp in production: the mailbox shows links to administrators"
                 )
         return self
+
+    @model_validator(mode="after")
+    def _refuse_unsafe_map(self) -> Self:
+        given = [name for name in ("map_tiles", "map_wms", "map_file") if getattr(self, name)]
+        if len(given) > 1:
+            raise ValueError(f"only one of {', '.join(f'PORTAL_{name.upper()}' for name in given)} may be set")
+        if given and not self.map_attribution.strip():
+            raise ValueError("PORTAL_MAP_ATTRIBUTION must say whose map it is")
+        if self.map_tiles and sorted(_BRACES.findall(self.map_tiles)) != ["{x}", "{y}", "{z}"]:
+            raise ValueError("PORTAL_MAP_TILES needs {z}, {x} and {y}, each once, and no other braces")
+        if bool(self.map_wms) != bool(self.map_wms_layers.strip()):
+            raise ValueError("PORTAL_MAP_WMS and PORTAL_MAP_WMS_LAYERS belong together")
+        if (self.map_tiles or self.map_wms) and self.map_host is None:
+            raise ValueError(
+                f"PORTAL_{given[0].upper()} must begin with https:// and a plain host name (http:// only outside production)"
+            )
+        if self.map_file and not self.map_file.is_file():
+            raise ValueError("PORTAL_MAP_FILE is no file that can be read")
+        return self
+
+    @cached_property
+    def map_host(self) -> str | None:
+        """Scheme and host from which browsers fetch pictures of maps; None when all come from the portal itself."""
+        found = _MAP_HOST.match(self.map_tiles or self.map_wms)
+        if found is None or (found["scheme"] == "http" and self.environment == "production"):
+            return None
+        return found["host"]
 
     @cached_property
     def sqlalchemy_url(self) -> str:

@@ -3,6 +3,7 @@
 import logging
 import secrets
 import time
+from functools import lru_cache
 
 from flask import Flask, Response, g, request
 
@@ -11,22 +12,20 @@ from portal.web import access
 
 log = logging.getLogger("portal.request")
 
-CONTENT_POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
+#: Pictures may also come from the host of the map that the settings name; nothing else may come from anywhere.
+CONTENT_POLICY = (
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
 )
 HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -36,7 +35,16 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 TWO_YEARS = 63_072_000
-SECURE_HEADERS = HEADERS | {"Strict-Transport-Security": f"max-age={TWO_YEARS}; includeSubDomains"}
+
+
+@lru_cache(maxsize=8)
+def headers_for(map_host: str | None, *, is_secure: bool) -> dict[str, str]:
+    """The headers of every answer of an installation."""
+    parts = [f"{part} {map_host}" if map_host and part.startswith("img-src ") else part for part in CONTENT_POLICY]
+    found = HEADERS | {"Content-Security-Policy": "; ".join(parts)}
+    if is_secure:
+        found["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
+    return found
 
 
 def _begin() -> None:
@@ -46,7 +54,8 @@ def _begin() -> None:
 
 def _finish(response: Response) -> Response:
     given = {name.lower() for name, _ in response.headers}
-    wanted = SECURE_HEADERS if settings().cookie_secure else HEADERS
+    chosen = settings()
+    wanted = headers_for(chosen.map_host, is_secure=chosen.cookie_secure)
     response.headers.extend([(name, value) for name, value in wanted.items() if name.lower() not in given])
     response.headers["X-Request-Id"] = g.get("request_id", "")
     log.info(

@@ -26,7 +26,7 @@ def version() -> str:
 
 
 def outlines() -> str:
-    """All Gemeinden and gemeindefreie Gebiete as GeoJSON with id, name, kind and the point for the name; neighbours share borders."""
+    """All Gemeinden and gemeindefreie Gebiete as GeoJSON with id, name, kind and where the name stands; neighbours share borders."""
     return _outlines(_Same(places.tree()))
 
 
@@ -80,6 +80,8 @@ def _feature(node: PlaceNode, shape: "BaseGeometry") -> dict[str, Any]:
         "kind": node.kind.value,
         "lat": round(middle.y, _DIGITS),
         "lon": round(middle.x, _DIGITS),
+        # So large names come first where there is room for few; square kilometres would say nothing more.
+        "size": round(shape.area * 10_000),
     }
     return {"type": "Feature", "id": str(node.id), "properties": properties, "geometry": _geometry(shape)}
 

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, url_for
 
 from portal.kernel.errors import NotFound
+from portal.kernel.runtime import settings
 from portal.pinmaps import queries
 from portal.pinmaps.queries import ground
+from portal.pinmaps.routes.tiles import tile_props
 from portal.web.access import public
 from portal.web.i18n import _
 
@@ -43,9 +45,9 @@ def ground_props(frame: tuple[float, float, float, float], area_address: str | N
     return {
         "frame": frame,
         "outlines": url_for("map_ground.outlines", version=ground.version()),
-        "tiles": None,
+        "tiles": tile_props(),
         "area": area_address,
-        "attribution": _("Grenzen: © GeoBasis-DE / BKG"),
+        "attribution": " · ".join(filter(None, (settings().map_attribution, _("Grenzen: © GeoBasis-DE / BKG")))),
         "texts": {"zoomIn": _("Größer zeigen"), "zoomOut": _("Kleiner zeigen")},
     }
 

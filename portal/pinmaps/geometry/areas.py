@@ -77,6 +77,15 @@ def read_area(typed: str) -> bytes:
     return to_bytes(whole)
 
 
+def written(area: bytes) -> str:
+    """An area (WKB) as GeoJSON that `read_area` reads again, its corners rounded to a tenth of a metre."""
+    import shapely
+
+    from portal.places.geometry.shapes import from_bytes
+
+    return str(shapely.to_geojson(shapely.set_precision(from_bytes(area), 1e-6)))
+
+
 def _geometries(found: Any) -> list[Any]:
     if found["type"] == "FeatureCollection":
         return [feature["geometry"] for feature in found["features"]]

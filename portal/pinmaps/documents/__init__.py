@@ -1,0 +1,1 @@
+"""Nadelkarten on paper."""

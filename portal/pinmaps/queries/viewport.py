@@ -12,7 +12,7 @@ from operator import add, itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Row, and_, column, func, select, values
+from sqlalchemy import BigInteger, ColumnElement, Row, column, func, or_, select, values
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.contributions.models import Contribution
@@ -257,7 +257,7 @@ def _pins_in(map_id: UUID, cells: _Cells, only: PinFilter, exact: bool) -> Itera
 
 
 def _single(row: Row[Any], exact: bool) -> SinglePin:
-    pin_id, x, y, category, group, visibility, is_read, has_words = row
+    pin_id, x, y, category, group, visibility, is_read, has_words = tuple(row)
     return SinglePin(pin_id, x, y, category, group, visibility, has_words=has_words and (exact or is_read))
 
 
@@ -266,23 +266,30 @@ def _ids_in(map_id: UUID, cells: _Cells, only: PinFilter) -> list[UUID]:
 
 
 def _chosen_in(map_id: UUID, cells: _Cells, only: PinFilter, *columns: Any) -> Sequence[Row[Any]]:
-    """The pins in these cells, through the index along the cells; neighbours are one range.
+    """The pins in these cells, through the index along the cells."""
+    ranges = _ranges(cells)
+    if not ranges:
+        return []
+    chosen = select(*columns).where(Pin.map_id == map_id, *wanted(only))
+    if session().connection().dialect.name == "postgresql":
+        # It knows how the pins are spread, so it weighs each range rightly; a table of ranges it would weigh as one.
+        return session().execute(chosen.where(or_(*(Pin.cell.between(*one) for one in ranges)))).all()
+    # It would weigh the conditions together and rather read the whole map.
+    names = (column("first_cell", BigInteger), column("last_cell", BigInteger))
+    looked_at = values(*names, name="looked_at").data(ranges).cte("looked_at")
+    inside = Pin.cell.between(looked_at.c.first_cell, looked_at.c.last_cell)
+    return session().execute(chosen.select_from(looked_at).join(Pin, inside)).all()
 
-    The ranges go in as a table of their own: written as conditions, the databases would rather read the whole map.
-    """
+
+def _ranges(cells: _Cells) -> list[tuple[int, int]]:
+    """The cells as first and last numbers of the finest ones in them; neighbours are one range."""
     ranges: list[tuple[int, int]] = []
     for first, last in sorted(cells_range(cells.level, x, y) for x, y in cells.places):
         if ranges and ranges[-1][1] + 1 == first:
             ranges[-1] = (ranges[-1][0], last)
         else:
             ranges.append((first, last))
-    if not ranges:
-        return []
-    names = (column("first_cell", BigInteger), column("last_cell", BigInteger))
-    looked_at = values(*names, name="looked_at").data(ranges).cte("looked_at")
-    inside = and_(Pin.map_id == map_id, Pin.cell.between(looked_at.c.first_cell, looked_at.c.last_cell))
-    chosen = select(*columns).select_from(looked_at).join(Pin, inside).where(*wanted(only))
-    return session().execute(chosen).all()
+    return ranges
 
 
 def _inside(window: Window, level: int) -> tuple[ColumnElement[bool], ...]:

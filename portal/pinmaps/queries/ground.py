@@ -26,7 +26,7 @@ def version() -> str:
 
 
 def outlines() -> str:
-    """All Gemeinden and gemeindefreie Gebiete as GeoJSON with id, name, kind and where the name stands; neighbours share borders."""
+    """All Gemeinden and gemeindefreie Gebiete as GeoJSON with id, name, kind, where the name stands; neighbours share borders."""
     return _outlines(_Same(places.tree()))
 
 

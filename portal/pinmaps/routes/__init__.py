@@ -9,6 +9,7 @@ from portal.pinmaps.routes import (
     paper,
     pin_list,
     placing,
+    point,
     public,
     publishing,
     receipt,
@@ -53,4 +54,4 @@ BLUEPRINTS = (
     walk_findings.bp,
 )
 
-__all__ = ["BLUEPRINTS", "panels"]
+__all__ = ["BLUEPRINTS", "panels", "point", "walk_panels"]

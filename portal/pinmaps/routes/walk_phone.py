@@ -56,9 +56,10 @@ _SHELL = (
     "js/islands/auto-grow.js",
     "js/map/",
     "js/walk/",
-    "vendor/leaflet/leaflet-src.esm.js",
-    "vendor/leaflet/leaflet.css",
+    "vendor/leaflet/",
 )
+#: What of a folder browsers load.
+_LOADED = frozenset({".css", ".js", ".png", ".svg", ".woff2"})
 #: The parts of the service worker. They are modules for the page and one classic script for the worker, which every browser takes.
 _WORKER_PARTS = ("store.js", "send.js", "worker.js")
 
@@ -178,7 +179,7 @@ def _files(entry: str) -> tuple[str, ...]:
     if not entry.endswith("/"):
         return (entry,)
     folder = assets.FOLDER / entry
-    return tuple(sorted(f"{entry}{path.name}" for path in folder.iterdir() if path.is_file()))
+    return tuple(sorted(f"{entry}{path.name}" for path in folder.iterdir() if path.suffix in _LOADED))
 
 
 @lru_cache

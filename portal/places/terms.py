@@ -1,7 +1,11 @@
 """Words of the tree of places: kinds, keys, and what German deliveries call things."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from portal.kernel.text import N_
 
@@ -30,6 +34,17 @@ KIND_LABELS = {
     PlaceKind.LOCALITY: N_("Ortsteil"),
     PlaceKind.QUARTER: N_("Quartier"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """How many people live where; other rooms give it to the topic `place.residents`."""
+
+    as_of: date
+    #: Whose figures they are, with licence, as it must be named beside them.
+    source: str
+    numbers: Mapping[UUID, int]
+
 
 #: Kinds people name when they are asked where something is.
 CHOSEN_BY_PEOPLE = (PlaceKind.MUNICIPALITY, PlaceKind.LOCALITY, PlaceKind.QUARTER)

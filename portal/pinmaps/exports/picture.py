@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from portal.kernel.clock import today
-from portal.pinmaps.charts.drawing import Bundle, Look, Projection, Sheet, svg_of, symbol
+from portal.pinmaps.charts.signs import Look, symbol
+from portal.pinmaps.exports.drawing import Bundle, Projection, Sheet, svg_of
 from portal.pinmaps.geometry.mercator import DEPTH
 from portal.pinmaps.queries import ground, viewport
 from portal.pinmaps.terms import PinFilter, PinVisibility

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
+from portal.pinmaps.charts.signs import Look, slice_path
 from portal.pinmaps.geometry.mercator import Window, position, steps_of
 
 #: Width of the drawing in its own units.
@@ -17,14 +18,6 @@ _LAND, _BORDER, _AREA, _INK, _HALO = "#f4f1e8", "#a39b8b", "#171a2b", "#2b2f3a",
 _SMALLEST, _LARGEST = 12.0, 34.0
 _FONTS = "Fira Sans, DejaVu Sans, Liberation Sans, sans-serif"
 _NICE = (1, 2, 5)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How pins of a category are drawn."""
-
-    fill: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +90,6 @@ def svg_of(sheet: Sheet) -> str:
     return "".join(parts)
 
 
-def symbol(look: Look) -> str:
-    """One pin for the legend."""
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 -12 24 24">'
-        f'<path d="{look.path}" fill="{look.fill}" stroke="#ffffff" stroke-width="1"/></svg>'
-    )
-
-
 def _lands(outlines: Mapping[str, Any], to: Projection) -> Iterator[str]:
     for feature in outlines["features"]:
         yield (
@@ -153,7 +138,7 @@ def _bundle(bundle: Bundle, looks: Mapping[int, Look], to: Projection) -> str:
     begin, slices = 0.0, []
     for category, count in bundle.counts:
         end = begin + count / total
-        slices.append(f'<path d="{_slice(radius, begin, end)}" fill="{looks[category].fill}"/>')
+        slices.append(f'<path d="{slice_path(radius, begin, end)}" fill="{looks[category].fill}"/>')
         begin = end
     inner = radius * 0.66
     return (
@@ -161,16 +146,6 @@ def _bundle(bundle: Bundle, looks: Mapping[int, Look], to: Projection) -> str:
         f'<circle r="{inner:.1f}" fill="#ffffff"/><text y="{_digits(inner, total) * 0.36:.1f}" text-anchor="middle" '
         f'font-size="{_digits(inner, total):.1f}" font-weight="bold" fill="{_INK}">{_short(total)}</text></g>'
     )
-
-
-def _slice(radius: float, begin: float, end: float) -> str:
-    if end - begin > 0.9999:
-        half = f"a{radius:.2f} {radius:.2f} 0 1 0"
-        return f"M{-radius:.2f} 0{half} {2 * radius:.2f} 0{half} {-2 * radius:.2f} 0z"
-    from_x, from_y = radius * math.sin(2 * math.pi * begin), -radius * math.cos(2 * math.pi * begin)
-    to_x, to_y = radius * math.sin(2 * math.pi * end), -radius * math.cos(2 * math.pi * end)
-    large = int(end - begin > 0.5)
-    return f"M0 0L{from_x:.2f} {from_y:.2f}A{radius:.2f} {radius:.2f} 0 {large} 1 {to_x:.2f} {to_y:.2f}z"
 
 
 def _scale_bar(to: Projection) -> Iterator[str]:

@@ -1,0 +1,68 @@
+/* The map of the staff, drawn from what folium described: areas by class, signs on them, or density. Everything it says stands in
+   the table below the map as well. Props: those of map/base.js, and `chart`: { areas: {id: {name, text, fill}}, signs, heat }. */
+import { createMap } from "../map/base.js";
+
+export default function mount(element, props) {
+  const { map, L, ready } = createMap(element, props);
+  fill(map, props.frame);
+  let isGone = false;
+  draw().catch(() => {});
+
+  async function draw() {
+    const [outlines] = await Promise.all([fetched(props.outlines), ready]);
+    if (isGone) return;
+    if (outlines) drawAreas(map, L, outlines, props.chart);
+    drawSigns(map, L, props.chart.signs);
+    if (props.chart.heat) await drawHeat();
+    if (!isGone) element.dataset.drawn = "";
+  }
+
+  /* The layer of density is no module: it adds itself to the global Leaflet. Only maps that show density fetch it. */
+  async function drawHeat() {
+    await import("../../vendor/leaflet.heat/leaflet-heat.js");
+    if (!isGone) L.heatLayer(props.chart.heat.points, props.chart.heat.options).addTo(map);
+  }
+
+  return () => {
+    isGone = true;
+    map.remove();
+  };
+}
+
+/* The county as large as the map allows; whole steps of zoom would leave half of it empty. */
+function fill(map, [west, south, east, north]) {
+  map.options.zoomSnap = 0.25;
+  map.fitBounds([[south, west], [north, east]], { animate: false, padding: [8, 8] });
+}
+
+async function fetched(address) {
+  const answer = await fetch(address);
+  return answer.ok ? answer.json() : null;
+}
+
+function drawAreas(map, L, outlines, chart) {
+  const known = outlines.features.filter((feature) => chart.areas[feature.id]);
+  L.geoJSON({ type: "FeatureCollection", features: known }, {
+    renderer: L.svg({ padding: 0.5 }),
+    style: ({ id }) => {
+      const { fill } = chart.areas[id];
+      const isPlain = fill === "transparent";
+      return { className: "staff-map__area", fillColor: isPlain ? "#ffffff" : fill, fillOpacity: isPlain ? 0 : 1, weight: 1 };
+    },
+    onEachFeature: (feature, layer) => {
+      const { name, text } = chart.areas[feature.id];
+      const words = document.createElement("span");
+      words.textContent = `${name}: ${text}`;
+      layer.bindTooltip(words, { sticky: true });
+      layer.on({ mouseover: () => layer.setStyle({ weight: 3 }), mouseout: () => layer.setStyle({ weight: 1 }) });
+    },
+  }).addTo(map);
+}
+
+/* Signs hold numbers and colours only; the portal made them. */
+function drawSigns(map, L, signs) {
+  for (const { at, html, size, kind } of signs) {
+    const icon = L.divIcon({ html, iconSize: [size, size], className: kind });
+    L.marker(at, { icon, interactive: false, keyboard: false }).addTo(map);
+  }
+}

@@ -13,6 +13,7 @@ from portal.kernel.events import deliver_later
 from portal.kernel.jobs import periodic
 from portal.web import uploads
 from portal.web.i18n import LANGUAGES, _
+from portal.web.panels import collect
 from portal.web.site import site
 
 
@@ -53,8 +54,8 @@ def reconcile() -> None:
 
 @periodic("contributions.sweep-photos", every=timedelta(days=1))
 def sweep() -> None:
-    """Photos of forms that were never sent."""
-    uploads.sweep_photos(queries.photo_files())
+    """Photos of forms that were never sent. What other rooms keep in the same folder they name under "photos.kept"."""
+    uploads.sweep_photos(queries.photo_files().union(collect("photos.kept")))
 
 
 def _speaking(language: str) -> AbstractContextManager[None]:

@@ -128,13 +128,13 @@ def _path(shape: "BaseGeometry") -> str:
 def _names(seen: "dict[Any, BaseGeometry]", inside: "BaseGeometry") -> list[Name]:
     """Gemeinden before their Ortsteile, those in the area first, the largest first; a name that would cover another is left out."""
     ordered = sorted(
-        seen.items(), key=lambda pair: (pair[0].kind in PARTS, not pair[1].intersects(inside), -pair[1].area)
+        seen.items(),
+        key=lambda pair: (pair[0].kind in PARTS, not _lies_in(pair[1], inside), -pair[1].area),
     )
     found: list[Name] = []
     taken: list[tuple[float, float, float, float]] = []
     for node, shape in ordered:
-        part = shape.intersection(inside) if shape.intersects(inside) else shape
-        middle = (part if not part.is_empty else shape).representative_point()
+        middle = _visible(shape, inside).representative_point()
         half = len(node.name) * _LETTER / 2
         x = min(max(middle.x, half + 1), WIDTH - half - 1)
         box = (x - half, middle.y - _NAME_HIGH / 2, x + half, middle.y + _NAME_HIGH / 2)
@@ -143,6 +143,17 @@ def _names(seen: "dict[Any, BaseGeometry]", inside: "BaseGeometry") -> list[Name
         taken.append(box)
         found.append(Name(node.name, round(x, 2), round(middle.y, 2), node.kind in PARTS))
     return found
+
+
+def _lies_in(shape: "BaseGeometry", inside: "BaseGeometry") -> bool:
+    """Whether a place belongs to the area, and does not only touch its edge."""
+    return bool(shape.intersection(inside).area > 0.2 * min(shape.area, inside.area))
+
+
+def _visible(shape: "BaseGeometry", inside: "BaseGeometry") -> "BaseGeometry":
+    """The part of a place where its name should stand: in the area for a place in it, beside the area for its neighbour."""
+    part = shape.intersection(inside) if _lies_in(shape, inside) else shape.difference(inside)
+    return part if part.area > 0 else shape
 
 
 def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import request
+from markupsafe import Markup
 from wtforms import BooleanField, DateField, Field, FileField, IntegerField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
@@ -80,9 +81,9 @@ class Row:
         return int(self.number) if self.number in {"1", "2", "3", "4", "5", "6", "7", "8"} else None
 
 
-def _not_drawn(_field: Field, **_attributes: Any) -> str:
+def _not_drawn(field: Field, **kwargs: Any) -> Markup:
     """The template draws the lines itself."""
-    return ""
+    return Markup()
 
 
 class RowsField(Field):

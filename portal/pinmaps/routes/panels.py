@@ -8,7 +8,7 @@ from uuid import UUID
 from portal.kernel.clock import today
 from portal.pinmaps import queries
 from portal.pinmaps.policy import PUBLISHERS, PinMapPermission
-from portal.pinmaps.queries import authoring
+from portal.pinmaps.queries import authoring, sessions
 from portal.web.access import actor, may
 from portal.web.panels import contributes, panel, render_panel
 
@@ -58,3 +58,9 @@ def maps_of_consultation_work(*, consultation: Any, **_context: Any) -> str | No
 def names_in_the_log(*, ids: set[UUID], **_context: Any) -> Iterator[dict[UUID, str]]:
     """Maps stand in the log by their title."""
     yield queries.titles(ids)
+
+
+@contributes("photos.kept")
+def photos_of_tables(**_context: Any) -> Iterator[str]:
+    """Photos of paper maps lie in the folder of all photos."""
+    yield from sessions.photo_files()

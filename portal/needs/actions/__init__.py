@@ -25,12 +25,14 @@ from portal.needs.actions.minding import (
 from portal.needs.actions.rebuilding import rebuild_search, recount_portion
 from portal.needs.actions.receiving import let_go, receive
 from portal.needs.actions.reshaping import merge_needs, split_need, undo_operation
+from portal.needs.actions.taking import Taken, take_into, take_into_new
 from portal.needs.actions.wording import add_text_module, remove_text_module
 
 __all__ = [
     "Answered",
     "Decided",
     "NeedDraft",
+    "Taken",
     "add_evidence",
     "add_target_group",
     "add_text_module",
@@ -59,6 +61,8 @@ __all__ = [
     "set_due",
     "split_item",
     "split_need",
+    "take_into",
+    "take_into_new",
     "undo_decision",
     "undo_operation",
     "words_of",

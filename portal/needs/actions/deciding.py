@@ -15,7 +15,7 @@ from portal.kernel.events import record
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
 from portal.needs.actions import protocol
-from portal.needs.actions.keeping import changing, hold, remember, touch
+from portal.needs.actions.keeping import changing, hold, note_entry, remember, touch
 from portal.needs.actions.making import NeedDraft, make_need
 from portal.needs.events import NeedDeleted, TriageDecided, TriageUndone
 from portal.needs.models import Evidence, Need, PublicAnswer, TriageDecision, TriageItem
@@ -48,7 +48,7 @@ def create_need_from(
     """Make a Bedarf of one or several entries of the inbox; each becomes a Beleg of it."""
     _take(items, by)
     need = make_need(draft, by=by)
-    batch = _attach(items, need, TriageOutcome.NEW_NEED, stance, by)
+    batch = attach(items, need, TriageOutcome.NEW_NEED, stance, by)
     return Decided(batch, need)
 
 
@@ -60,7 +60,7 @@ def add_to_need(items: Sequence[TriageItem], *, need: Need, stance: Stance = Sta
     if target.is_deleted:
         raise Conflict("need.gone", N_("Diesen Bedarf gibt es nicht mehr."))
     ensure(NeedPermission.ADD_EVIDENCE, by, target)
-    batch = _attach(items, target, TriageOutcome.ADDED, stance, by)
+    batch = attach(items, target, TriageOutcome.ADDED, stance, by)
     return Decided(batch, target)
 
 
@@ -141,10 +141,12 @@ def _take(items: Sequence[TriageItem], by: Actor) -> None:
             raise Conflict("triage.decided", N_("Über diesen Eintrag hat inzwischen schon jemand entschieden."))
 
 
-def _attach(items: Sequence[TriageItem], need: Need, outcome: TriageOutcome, stance: Stance, by: Actor) -> UUID:
+def attach(items: Sequence[TriageItem], need: Need, outcome: TriageOutcome, stance: Stance, by: Actor) -> UUID:
+    """Make each of these entries a Beleg of a Bedarf; they are held by this unit. Returns what takes it back."""
     batch = new_id()
-    for item in items:
-        beleg = Evidence(
+    evidence = [
+        Evidence(
+            id=new_id(),
             need_id=need.id,
             origin_need_id=need.id,
             kind=EvidenceKind.CONTRIBUTION,
@@ -154,10 +156,13 @@ def _attach(items: Sequence[TriageItem], need: Need, outcome: TriageOutcome, sta
             channel=item.channel,
             added_by=by.id,
         )
-        session().add(beleg)
-        session().flush()
-        remember(need, EntryKind.EVIDENCE_ADDED, by, evidence=str(beleg.id), batch=str(batch))
-        _decide(item, outcome, batch, by, need=need)
+        for item in items
+    ]
+    session().add_all(evidence)
+    session().flush()
+    for beleg in evidence:
+        note_entry(need, EntryKind.EVIDENCE_ADDED, by, evidence=str(beleg.id), batch=str(batch))
+    _decide_all(items, outcome, batch, by, need=need)
     touch([need.id])
     return batch
 
@@ -165,31 +170,48 @@ def _attach(items: Sequence[TriageItem], need: Need, outcome: TriageOutcome, sta
 def _decide(
     item: TriageItem, outcome: TriageOutcome, batch: UUID, by: Actor, *, need: Need | None = None, reason: str = ""
 ) -> None:
-    item.state = TriageState.SPLIT if outcome is TriageOutcome.SPLIT else TriageState.DECIDED
-    item.outcome = outcome
-    item.need_id = need.id if need else None
-    item.reason_public = reason
-    item.decided_by, item.decided_at = by.id, clock.now()
-    decision = TriageDecision(
-        item_id=item.id,
-        contribution_id=item.contribution_id,
-        batch_id=batch,
-        outcome=outcome,
-        need_id=item.need_id,
-        reason_public=reason,
-        by_id=by.id,
-    )
-    session().add(decision)
-    session().flush()
-    record(
-        TriageDecided(
-            decision_id=decision.id,
-            item_id=item.id,
-            contribution_id=item.contribution_id,
-            outcome=outcome.value,
-            need_id=item.need_id,
+    _decide_all([item], outcome, batch, by, need=need, reason=reason)
+
+
+def _decide_all(
+    items: Sequence[TriageItem],
+    outcome: TriageOutcome,
+    batch: UUID,
+    by: Actor,
+    *,
+    need: Need | None = None,
+    reason: str = "",
+) -> None:
+    decisions = []
+    for item in items:
+        item.state = TriageState.SPLIT if outcome is TriageOutcome.SPLIT else TriageState.DECIDED
+        item.outcome = outcome
+        item.need_id = need.id if need else None
+        item.reason_public = reason
+        item.decided_by, item.decided_at = by.id, clock.now()
+        decisions.append(
+            TriageDecision(
+                item_id=item.id,
+                contribution_id=item.contribution_id,
+                batch_id=batch,
+                outcome=outcome,
+                need_id=item.need_id,
+                reason_public=reason,
+                by_id=by.id,
+            )
         )
-    )
+    session().add_all(decisions)
+    session().flush()
+    for decision in decisions:
+        record(
+            TriageDecided(
+                decision_id=decision.id,
+                item_id=decision.item_id,
+                contribution_id=decision.contribution_id,
+                outcome=outcome.value,
+                need_id=decision.need_id,
+            )
+        )
 
 
 def _child(item: TriageItem, passage: Passage, offset: int, by: Actor) -> TriageItem:

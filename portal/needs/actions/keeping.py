@@ -96,9 +96,15 @@ def _write_quietly(id: UUID, **values: Any) -> None:
 
 def remember(need: Need, kind: EntryKind, by: Actor, **payload: Any) -> NeedEntry:
     """Write a line of the Bedarf's history. The payload holds JSON values."""
+    entry = note_entry(need, kind, by, **payload)
+    session().flush()
+    return entry
+
+
+def note_entry(need: Need, kind: EntryKind, by: Actor, **payload: Any) -> NeedEntry:
+    """The same, written with everything else at the next flush: for many lines at once."""
     entry = NeedEntry(need_id=need.id, kind=kind, by_id=by.id, payload=payload)
     session().add(entry)
-    session().flush()
     return entry
 
 

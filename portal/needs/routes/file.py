@@ -13,7 +13,7 @@ from portal.needs import actions, queries
 from portal.needs.forms import DeleteForm, EvidenceForm, MindForm, NeedForm, NoteForm
 from portal.needs.policy import NeedPermission
 from portal.needs.routes import choices
-from portal.needs.routes.addresses import id_in
+from portal.needs.routes.addresses import id_in, way_back
 from portal.needs.routes.blueprint import allowed, bp
 from portal.needs.routes.history import history_lines
 from portal.needs.routes.panes import draft_of
@@ -71,6 +71,7 @@ def file_page(need: "Need", *, status: int = 200, **forms: Any) -> Response:
     notes = queries.notes(need) if may(NeedPermission.COMMENT, need) else []
     answers = queries.answers(need)
     minding = may(NeedPermission.EDIT, need)
+    decided = id_in(request.args.get("entschieden"))
     return page(
         "needs/show.html",
         status=status,
@@ -81,6 +82,10 @@ def file_page(need: "Need", *, status: int = 200, **forms: Any) -> Response:
         evidence=evidence,
         belege=queries.belege(viewer, evidence.rows),
         answers=answers,
+        undo=queries.open_batch(viewer, decided) if decided else None,
+        args={},
+        left_out=request.args.get("uebrig", 0, type=int),
+        back=way_back(),
         notes=notes,
         names=queries.names_in([need], [*lines.rows, *notes, *answers]),
         history=lines,

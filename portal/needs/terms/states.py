@@ -14,6 +14,8 @@ QUOTE_LONGEST = 4_000
 PASSAGES_MOST = 20
 #: How many rows one bulk action may touch.
 BULK_MOST = 100
+#: Wortmeldungen of one selection on a map.
+SELECTION_MOST = 500
 #: How many days a deleted Bedarf can be brought back.
 RESTORE_DAYS = 30
 

@@ -1,7 +1,7 @@
 """Loading the example county: through real actions, once, wherever it was interrupted, and never over a real county."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from portal.demo.actions import NotHere, Outcome, load_example_county, loading
 from portal.demo.actions.scenes import Scene
 from portal.demo.story import book
 from portal.demo.story.people import PASSWORD, PEOPLE
+from portal.demo.story.pinmaps import MAPS, WALKS
 from portal.demo.story.shape import Fate
 from portal.demo.story.surveys import SURVEYS, WISHES
 from portal.kernel import audit, clock
@@ -43,6 +44,18 @@ def keep_photo(file: Path) -> Any:
 
     with file.open("rb") as source:
         return keep(FileStorage(source, filename=file.name))
+
+
+#: A county loaded at any moment tells the same story.
+EPOCH = datetime(2026, 11, 22, 12, tzinfo=UTC)
+#: What is pinned and found in the story.
+PINS = sum(len(go.pins) for told in MAPS for go in told.goes)
+FINDINGS = sum(len(told.findings) for told in WALKS)
+#: Pins of the map that nobody has decided about yet, and those that came after the last release.
+PINS_WAITING = sum(len(go.pins) for told in MAPS for go in told.goes if told.decided is None)
+PINS_UNREAD = sum(
+    len(go.pins) for told in MAPS for go in told.goes if go.at.resolve(EPOCH) > told.released.resolve(EPOCH)
+)
 
 
 def load() -> Outcome:
@@ -132,7 +145,8 @@ def test_a_load_that_was_killed_goes_on_where_it_stopped(session: Session, monke
     interrupted = counts(session)
 
     assert outcome is Outcome.CONTINUED
-    assert interrupted["contribution"] == len(book.VOICES) + len(WISHES)
+    assert interrupted["contribution"] == len(book.VOICES) + len(WISHES) + PINS + FINDINGS
+    assert interrupted["pin"] == PINS
     assert interrupted["survey_response"] == sum(kind.people for told in SURVEYS for kind in told.kinds)
     assert interrupted["need"] == len(book.NEEDS)
     assert interrupted["account"] == len(PEOPLE)
@@ -177,8 +191,8 @@ def test_something_waits_for_everybody(session: Session) -> None:
     waiting = select(func.count()).select_from(TriageItem).where(TriageItem.state == TriageState.OPEN)
     held = select(func.count()).select_from(Contribution).where(Contribution.moderation == ModerationState.HELD)
 
-    assert session.scalar(waiting) == 15 + len(WISHES)
-    assert session.scalar(held) == 2 + len(WISHES)
+    assert session.scalar(waiting) == 15 + len(WISHES) + PINS_WAITING + FINDINGS
+    assert session.scalar(held) == 2 + len(WISHES) + PINS_UNREAD + FINDINGS
     assert set(session.scalars(select(Consultation.state))) == set(ConsultationState)
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from portal.county.queries import county, find_county
 from portal.demo import queries
-from portal.demo.actions import asking, consulting, minding, setting, speaking
+from portal.demo.actions import asking, consulting, minding, pinning, setting, speaking
 from portal.demo.actions.scenes import Scene, in_order, later
 from portal.demo.actions.speaking import KeepPhoto
 from portal.demo.story.people import PASSWORD, PEOPLE
@@ -93,6 +93,7 @@ def all_scenes(loaded_at: datetime, keep_photo: KeepPhoto) -> list[Scene]:
             *setting.scenes(loaded_at - HISTORY),
             *consulting.scenes(loaded_at),
             *asking.scenes(loaded_at),
+            *pinning.scenes(loaded_at),
             *speaking.scenes(loaded_at, keep_photo),
             *minding.scenes(loaded_at),
         ]

@@ -94,36 +94,36 @@ MAPS = (
         closes_in_days=40,
         released=on(1, "Di", "08:30"),
         decided=on(1, "Mi", "09:15"),
-        thanked=(1,),
+        thanked=(1, 2, 3, 4),
         goes=(
             Go(
                 on(3, "Sa", "10:20"),
                 (
-                    Pin(1, 47.94870, 10.39510, "Am Brunnen trifft man immer jemanden."),
-                    Pin(1, 47.95120, 10.38890, "Die Bank am Waldrand, von da sieht man bis in die Berge."),
+                    Pin(2, 47.94870, 10.39510, "Am Brunnen trifft man immer jemanden."),
+                    Pin(3, 47.95120, 10.38890, "Die Bank am Waldrand, von da sieht man bis in die Berge."),
                 ),
             ),
             Go(
                 on(3, "So", "17:45"),
                 (
                     Pin(1, 47.91850, 10.39030, "Der Badeweiher in Engetried, im Sommer das Beste, was wir haben."),
-                    Pin(1, 47.94790, 10.39760, "Der Friseur. Klingt komisch, ist aber so."),
+                    Pin(4, 47.94790, 10.39760, "Der Friseur. Klingt komisch, ist aber so."),
                 ),
             ),
             Go(
                 on(2, "Di", "14:30"),
                 (
-                    Pin(1, 47.94840, 10.39470, "Vor der Kirche nach dem Amt."),
-                    Pin(1, 47.96230, 10.34920, "Im Stadel in Frechenrieden beim Kartenspielen."),
-                    Pin(1, 47.95010, 10.39300, "Der Garten hinter dem alten Schulhaus."),
-                    Pin(1, 47.94880, 10.39540, ""),
-                    Pin(1, 47.94690, 10.39610, "Die Bücherzelle."),
+                    Pin(2, 47.94840, 10.39470, "Vor der Kirche nach dem Amt.", 4),
+                    Pin(2, 47.96230, 10.34920, "Im Stadel in Frechenrieden beim Kartenspielen.", 4),
+                    Pin(1, 47.95010, 10.39300, "Der Garten hinter dem alten Schulhaus.", 5),
+                    Pin(2, 47.94880, 10.39540, "", 4),
+                    Pin(4, 47.94690, 10.39610, "Die Bücherzelle.", 4),
                 ),
                 table="Seniorennachmittag im Pfarrheim",
             ),
             Go(
                 on(2, "Fr", "19:05"),
-                (Pin(1, 47.96870, 10.42810, "Die Kapelle bei Eutenhausen, weil es dort still ist."),),
+                (Pin(3, 47.96870, 10.42810, "Die Kapelle bei Eutenhausen, weil es dort still ist."),),
             ),
         ),
     ),
@@ -142,23 +142,35 @@ MAPS = (
             Go(
                 on(3, "Mo", "18:10"),
                 (
-                    Pin(1, 47.94860, 10.39440, "Drei Stufen zur Bank, kein Geländer. Mit dem Rollator keine Chance."),
-                    Pin(2, 47.94750, 10.39700, "Hier rasen sie über die Kuppe, und die Kinder müssen zum Bus hinüber."),
+                    Pin(
+                        1,
+                        47.94860,
+                        10.39440,
+                        "Drei Stufen zur Bankfiliale, kein Geländer. Mit dem Rollator keine Chance.",
+                        2,
+                    ),
+                    Pin(
+                        4,
+                        47.94750,
+                        10.39700,
+                        "An der Kuppe sieht man nichts kommen, und die Kinder müssen zum Bus hinüber.",
+                        4,
+                    ),
                 ),
             ),
             Go(
                 on(2, "Di", "15:10"),
                 (
-                    Pin(2, 47.94720, 10.39680, "An der Kuppe sieht man die Autos zu spät."),
-                    Pin(3, 47.94960, 10.39240, "Auf dem Weg zum Friedhof ist keine einzige Bank."),
-                    Pin(1, 47.94900, 10.39580, "Der Gehsteig hört mitten im Ort auf."),
-                    Pin(2, 47.94740, 10.39710, ""),
+                    Pin(4, 47.94720, 10.39680, "Die Kuppe. Da hört man die Autos, bevor man sie sieht.", 1),
+                    Pin(3, 47.94960, 10.39240, "Auf dem Weg zum Friedhof ist keine einzige Bank.", 2),
+                    Pin(2, 47.94900, 10.39580, "Der Gehsteig hört mitten im Ort auf.", 2),
+                    Pin(4, 47.94740, 10.39710, "", 1),
                 ),
                 table="Seniorennachmittag im Pfarrheim",
             ),
             Go(
                 on(2, "Mi", "20:40"),
-                (Pin(1, 47.91790, 10.38950, "In Engetried ist es vom Bus bis zu mir stockdunkel."),),
+                (Pin(4, 47.91790, 10.38950, "In Engetried ist es vom Bus bis zu mir stockdunkel."),),
             ),
             Go(
                 on(1, "Do", "07:50"),
@@ -186,22 +198,22 @@ MAPS = (
         released=on(16, "Mo", "09:00"),
         decided=on(16, "Mo", "10:30"),
         need="radweg",
-        for_need=(1, 2, 3),
+        for_need=(1, 2, 4),
         closed=on(15, "Mo", "10:30"),
         goes=(
             Go(
                 on(22, "So", "16:20"),
                 (
-                    Pin(1, 48.12350, 10.46510, "Zwischen Salgen und Pfaffenhausen hört der Radweg einfach auf."),
-                    Pin(2, 48.12010, 10.47720, "Über die Staatsstraße mit dem Rad: Augen zu und durch."),
+                    Pin(2, 48.12350, 10.46510, "Zwischen Salgen und Pfaffenhausen hört der Radweg einfach auf."),
+                    Pin(1, 48.12010, 10.47720, "Über die Staatsstraße mit dem Rad: Augen zu und durch."),
                 ),
             ),
             Go(
                 on(20, "Mi", "18:00"),
                 (
-                    Pin(1, 48.12290, 10.46620, "Genau in der Kurve müssen die Kinder auf die Straße."),
-                    Pin(1, 48.12310, 10.46580, ""),
-                    Pin(3, 48.12160, 10.45280, "Hier wäre ein Geländer gut, der Weg ist im Winter glatt."),
+                    Pin(4, 48.12290, 10.46620, "Genau in der Kurve müssen die Kinder auf die Straße."),
+                    Pin(2, 48.12310, 10.46580, ""),
+                    Pin(4, 48.12160, 10.45280, "Wenn ein Schlepper kommt, muss ich in den Graben.", 2),
                 ),
             ),
         ),

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Response, url_for
+from flask import Response, current_app, url_for
 
 from portal.contributions import queries as said
 from portal.kernel import clock, codes
@@ -104,6 +104,9 @@ def shown(
         timing=pin_map.timing,
         rule=queries.rule_of(pin_map),
         accepted_types=uploads.ACCEPTED_TYPES,
+        paper=url_for("pin_map_sheets.pdf", slug=pin_map.slug)
+        if "pin_map_sheets.pdf" in current_app.view_functions
+        else "",
         props=lambda: placing_props(pin_map),
         reading_props=lambda: {**map_props(pin_map), **({"pins": pin_props(pin_map)} if pin_map.shows_pins else {})},
         version=places.tree().version,
@@ -168,6 +171,9 @@ def _texts() -> dict[str, str]:
         "tapNow": _("{label}: Tippen Sie jetzt auf die Stelle in der Karte."),
         "tapNext": _("Jeder Tipp auf die Karte setzt jetzt noch eine Nadel „{label}“."),
         "tapNextWithWhy": _("Tippen Sie auf die nächste Stelle in der Karte."),
+        "readNow": _(
+            "Tippen Sie auf eine Nadel, um sie anzusehen. Zum Setzen wählen Sie wieder, wofür Ihre Nadel steht."
+        ),
         "there": _("Ihre Nadel steht hier. Sie können sie noch verschieben."),
         "in": _("{label} in {place}"),
         "inside": _("{label} auf der Karte"),
@@ -179,9 +185,9 @@ def _texts() -> dict[str, str]:
         "sending": _("Wird gespeichert …"),
         "saved": _("Gespeichert: {said}."),
         "savedHeld": _("Gespeichert: {said}. Andere sehen die Nadel, sobald ein Mensch sie gelesen hat."),
+        "savedNext": _("Gespeichert. Noch eine Nadel? Tippen Sie einfach auf die Karte."),
+        "savedShort": _("Gespeichert."),
         "tooManyWords": _("Bitte prüfen Sie Ihre Angaben."),
-        "offline": _("Keine Verbindung zum Internet. Ihre Nadel ist noch da. Wir versuchen es gleich noch einmal."),
-        "retrying": _("Neuer Versuch …"),
         "notSent": _(
             "Das Speichern hat nicht geklappt. Ihre Nadel ist noch da: Bitte drücken Sie noch einmal auf „Nadel setzen“, "
             "oder rufen Sie uns an."

@@ -36,7 +36,11 @@ def index() -> Response:
 def show(slug: str) -> Response:
     pin_map = map_at(slug)
     sitting = visits.sitting(pin_map)
-    chosen = {"category": _chosen("k"), "group": _chosen("g"), **({"sitting": str(sitting)} if sitting else {})}
+    chosen = {
+        "category": _chosen("nadel"),
+        "group": _chosen("gruppe"),
+        **({"sitting": str(sitting)} if sitting else {}),
+    }
     if len(pin_map.categories) == 1:
         chosen["category"] = pin_map.categories[0].number
     response = shown(pin_map, placing_form(pin_map, formdata=None, data=chosen), own=own_pins(sitting))

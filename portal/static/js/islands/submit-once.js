@@ -1,44 +1,11 @@
 /* Sends a form once. Forms with a submission key are sent by fetch: when the network is gone they wait and try again with the
    same key, so that nothing is stored twice and nothing typed is lost. */
+import { hasFile, sent } from "../sending.js";
 import { tell, untell } from "../tell.js";
 import { text } from "../texts.js";
 
-const PAUSES = [2, 5, 10, 20, 30, 60].map((seconds) => seconds * 1000);
-
-function pause(milliseconds) {
-  return new Promise((go) => {
-    const timer = setTimeout(done, milliseconds);
-    function done() {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      go();
-    }
-    window.addEventListener("online", done);
-  });
-}
-
 function addressOf(form, button) {
   return new URL(button?.getAttribute("formaction") || form.getAttribute("action") || location.href, location.href);
-}
-
-function hasFile(data) {
-  return [...data.values()].some((value) => value instanceof File && value.size > 0);
-}
-
-/* The answer, or null when none came. A server that refuses a huge photo hangs up, which looks like a lost network: with a photo
-   and a network that is there, one more try is enough. */
-async function sent(address, data) {
-  for (const [attempt, wait] of [...PAUSES, null].entries()) {
-    try {
-      return await fetch(address, { method: "POST", body: data, headers: { Accept: "text/html" } });
-    } catch {
-      if (wait === null || (attempt > 0 && navigator.onLine && hasFile(data))) return null;
-      tell(text("offline"), "warning");
-      await pause(wait);
-      tell(text("retrying"), "info");
-    }
-  }
-  return null;
 }
 
 /* An error page says what happened; the form with everything in it stays. */

@@ -51,7 +51,9 @@ def walks() -> list[WalkAudit]:
 def test_from_the_plan_to_the_protocol(client: PickyClient, login: Login, erkheim: Sozialraum) -> None:
     login(Role.KUEMMERER, erkheim)
     form = client.page(client.page(WORK).link("Neue Begehung N")).form("main form[action$='/neu']")
-    planned = client.follow(client.submit(form, title="Mit dem Rollator", weather="trocken", participants="6 Seniorinnen"))
+    planned = client.follow(
+        client.submit(form, title="Mit dem Rollator", weather="trocken", participants="6 Seniorinnen")
+    )
     assert planned.heading == "Mit dem Rollator"
     (walk,) = walks()
     address = f"{WORK}/{walk.id}"
@@ -105,7 +107,13 @@ def test_two_people_edit_at_once(client: PickyClient, login: Login, erkheim: Soz
 
 @pytest.mark.parametrize(
     "values",
-    [{"title": ""}, {"title": "x" * 121}, {"walked_on": ""}, {"walked_on": "0001-01-01"}, {"sozialraum_id": str(uuid4())}],
+    [
+        {"title": ""},
+        {"title": "x" * 121},
+        {"walked_on": ""},
+        {"walked_on": "0001-01-01"},
+        {"sozialraum_id": str(uuid4())},
+    ],
 )
 def test_what_cannot_be_planned_is_said_at_its_field(client: PickyClient, login: Login, values: dict[str, str]) -> None:
     login(Role.PLANNER)
@@ -126,7 +134,9 @@ def test_the_plain_form_keeps_what_was_typed_and_stores_once(
     walk = make_walk(place=erkheim)
     form = client.page(f"{WORK}/{walk.id}/unterwegs").form("main form[action$='/unterwegs']")
 
-    wrong = client.submit(form, remark="Sehr eng.", photo=(io.BytesIO(b"kein Foto"), "x.txt"), topic="barrier", rating="poor")
+    wrong = client.submit(
+        form, remark="Sehr eng.", photo=(io.BytesIO(b"kein Foto"), "x.txt"), topic="barrier", rating="poor"
+    )
     assert wrong.status_code == 422
     assert "Sehr eng." in wrong.get_data(as_text=True)
     missing = client.submit(form, remark="Sehr eng.")

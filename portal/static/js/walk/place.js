@@ -4,11 +4,13 @@
    for nowhere. */
 const NOWHERE = { lat: "", lon: "", accuracy: "" };
 const PATIENCE = 20_000;
-/* So near a place found by the phone is shown. */
+/* So near a place found by the phone is shown; outlines alone say nothing so close. */
 const CLOSE = 17;
+const CLOSE_ON_OUTLINES = 14;
 
 export function placePicker(element, props) {
   const { texts } = props;
+  const close = props.map.tiles ? CLOSE : CLOSE_ON_OUTLINES;
   const said = element.querySelector("[data-said]");
   const locate = element.querySelector("[data-locate]");
   const open = element.querySelector("[data-map-open]");
@@ -34,7 +36,7 @@ export function placePicker(element, props) {
     if (!value.lat) return;
     const at = [Number(value.lat), Number(value.lon)];
     dot = shown.L.circleMarker(at, { radius: 11, className: "walk-phone__dot" }).addTo(shown.map);
-    if (!shown.map.getBounds().contains(at)) shown.map.setView(at, CLOSE);
+    if (!shown.map.getBounds().contains(at)) shown.map.setView(at, close);
   }
 
   function ask() {
@@ -47,7 +49,7 @@ export function placePicker(element, props) {
           { lat: coords.latitude.toFixed(6), lon: coords.longitude.toFixed(6), accuracy: String(accuracy) },
           texts.located.replace("{n}", accuracy),
         );
-        shown?.map.setView([coords.latitude, coords.longitude], CLOSE);
+        shown?.map.setView([coords.latitude, coords.longitude], close);
       },
       (error) => (said.textContent = error.code === error.PERMISSION_DENIED ? texts.notAllowed : texts.notLocated),
       { enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 5_000 },

@@ -357,3 +357,13 @@ def test_foreign_maps_answer_404(client: PickyClient, login: Login, role: Role) 
     for address in (desk(foreign), f"{desk(foreign)}/liste", f"{desk(foreign)}?nadel={wanted}"):
         assert client.get(address).status_code == 404
     assert client.post(f"{desk(foreign)}/{wanted}/freigeben", data={}).status_code == 404
+
+
+def test_the_desk_comes_alone_for_the_script(client: PickyClient, login: Login, pin_map: PinMap) -> None:
+    waiting_pin(pin_map, "Die erste.")
+    login(Role.MODERATOR)
+
+    for query in ("", "?aktion=verbergen"):
+        part = client.get(desk(pin_map) + query, headers={"HX-Request": "true"}).text
+        assert "Die erste." in part
+        assert "<html" not in part

@@ -29,6 +29,8 @@ class Classes:
     @property
     def ranges(self) -> list[tuple[float, float]]:
         """First and last number of each class, both belonging to it."""
+        if not self.uppers:
+            return []
         step = 10**-self.digits
         lowers = [self.least, *(round(upper + step, self.digits) for upper in self.uppers[:-1])]
         return list(zip(lowers, self.uppers, strict=True))

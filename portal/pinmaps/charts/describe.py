@@ -21,7 +21,7 @@ HEAT_COLOURS = {0.25: "#414487", 0.5: "#2a788e", 0.7: "#22a884", 0.85: "#7ad151"
 _FIELDS_ACROSS = 30
 _LINE = "#5a6069"
 _SIGN = 22
-_SMALLEST_RING, _LARGEST_RING = 24, 52
+_SMALLEST_RING, _LARGEST_RING = 18, 42
 #: Says the name and the number of a Gemeinde; both stand in its properties and are set as text, never as markup.
 _TELLS = """
 function (feature, layer) {

@@ -28,6 +28,8 @@ _SETTINGS = """
 L.Marker.prototype.options.icon = L.divIcon({ className: "map-sign" });
 L.Control.Attribution.prototype.options.prefix = false;
 L.Control.Scale.prototype.options.imperial = false;
+const plainHeat = window.simpleheat;
+window.simpleheat = (canvas) => { canvas.getContext("2d", { willReadFrequently: true }); return plainHeat(canvas); };
 """
 _MAP = re.compile(r'<div class="folium-map"[^>]*></div>')
 _VIEW = '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -77,7 +79,7 @@ def _raw(markup: str) -> "Element":
 def _before(chart: Chart, texts: PageTexts) -> str:
     legend = "".join(f"<li>{_sign(row)}<span>{escape(row.text)}</span></li>" for row in chart.legend)
     return (
-        f"<header><h1>{escape(texts.title)}</h1><p>{escape(texts.lead)}</p></header>"
+        f"<main><header><h1>{escape(texts.title)}</h1><p>{escape(texts.lead)}</p></header>"
         f'<section aria-label="{escape(texts.legend)}"><ul class="legend">{legend}</ul></section>'
     )
 
@@ -91,15 +93,15 @@ def _after(texts: PageTexts) -> str:
     notes = "".join(f"<p>{escape(note)}</p>" for note in texts.notes)
     return (
         f"<section><table><caption>{escape(texts.caption)}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></section><footer>{notes}</footer>"
+        f"<tbody>{rows}</tbody></table></section><footer>{notes}</footer></main>"
     )
 
 
 def _sign(row: LegendRow) -> str:
     if row.path:
-        return f'<svg viewBox="-12 -12 24 24" width="26" height="26"><path d="{row.path}" fill="{row.fill}"/></svg>'
+        return f'<svg viewBox="-12 -12 24 24" width="26" height="26" aria-hidden="true"><path d="{row.path}" fill="{row.fill}"/></svg>'
     return (
-        f'<svg viewBox="0 0 34 24" width="34" height="24"><rect x=".5" y=".5" width="33" height="23" fill="{row.fill}" '
+        f'<svg viewBox="0 0 34 24" width="34" height="24" aria-hidden="true"><rect x=".5" y=".5" width="33" height="23" fill="{row.fill}" '
         f'stroke="#5a6069"/><text x="17" y="17" text-anchor="middle" font-size="14" font-weight="700" '
         f'fill="{row.ink}">{escape(row.sign)}</text></svg>'
     )

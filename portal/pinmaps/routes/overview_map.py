@@ -99,7 +99,8 @@ def as_file() -> Response:
         return index()
     texts = _texts(shown)
     body = page_of(shown.chart, json.loads(ground.outlines()), frame, texts)
-    response = Response(body, mimetype="text/html")
+    # Never as a page of ours: it runs scripts that stand in it.
+    response = Response(body, mimetype="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="karte-{today().isoformat()}.html"'
     return response
 

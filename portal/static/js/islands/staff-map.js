@@ -20,6 +20,7 @@ export default function mount(element, props) {
   /* The layer of density is no module: it adds itself to the global Leaflet. Only maps that show density fetch it. */
   async function drawHeat() {
     await import("../../vendor/leaflet.heat/leaflet-heat.js");
+    readOften();
     if (!isGone) L.heatLayer(props.chart.heat.points, props.chart.heat.options).addTo(map);
   }
 
@@ -27,6 +28,17 @@ export default function mount(element, props) {
     isGone = true;
     map.remove();
   };
+}
+
+/* The layer reads its canvas at every move; said beforehand, the browser keeps it where reading is fast. */
+function readOften() {
+  const plain = window.simpleheat;
+  if (plain.readsOften) return;
+  window.simpleheat = (canvas) => {
+    canvas.getContext("2d", { willReadFrequently: true });
+    return plain(canvas);
+  };
+  window.simpleheat.readsOften = true;
 }
 
 /* The county as large as the map allows; whole steps of zoom would leave half of it empty. */

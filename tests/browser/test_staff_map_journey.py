@@ -1,0 +1,98 @@
+"""A planner looks at the county in numbers, as a map and as a table, and takes the map along as one file."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.browser.conftest import Visit
+from tests.support.browser import assert_accessible
+
+pytestmark = pytest.mark.example_county
+
+PASSWORD = "Miteinander-im-Beispiel"
+PLANNER = "planung@example.org"
+OVERVIEW = "/arbeit/karten/uebersicht"
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/anmelden")
+    page.get_by_label("E-Mail").fill(PLANNER)
+    page.get_by_label("Passwort", exact=True).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/arbeit")
+
+
+def drawn(page: Page) -> None:
+    expect(page.locator(".staff-map .map[data-drawn]")).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_county_in_numbers_is_a_map_and_a_table(visit: Visit, dark: bool) -> None:
+    page = visit(phone=not dark, dark=dark)
+    sign_in(page)
+    page.goto(OVERVIEW)
+    drawn(page)
+
+    expect(page.get_by_role("heading", name="Bedarfe je 1.000 Einwohner")).to_be_visible()
+    expect(page.locator(".staff-map__area")).to_have_count(53)
+    expect(page.locator("#overview tbody tr")).to_have_count(53)
+    assert_accessible(page)
+
+    page.locator(".staff-map__area").first.hover(force=True)
+    expect(page.locator(".leaflet-tooltip")).to_contain_text(": ")
+
+
+def test_another_measure_is_chosen_with_the_keyboard(visit: Visit) -> None:
+    page = visit()
+    sign_in(page)
+    page.goto(OVERVIEW)
+    drawn(page)
+
+    page.get_by_label("Darstellung").select_option(label="Kategorien: was wo überwiegt")
+    page.get_by_role("button", name="Filter anwenden").press("Enter")
+
+    expect(page.locator("#overview .map-legend svg path").first).to_be_visible()
+    drawn(page)
+    assert page.locator(".map-sign--ring").count() > 0
+    assert "art=kategorien" in page.url
+
+
+def test_it_is_a_table_without_javascript(visit: Visit) -> None:
+    page = visit(javascript=False)
+    sign_in(page)
+    page.goto(f"{OVERVIEW}?art=kategorien&folge=name")
+
+    expect(page.locator("#overview tbody tr")).to_have_count(53)
+    expect(page.locator("#overview tbody th").first).to_have_text("Amberg")
+
+
+@pytest.mark.parametrize("kind", ["flaechen", "kategorien"])
+def test_the_map_as_a_file_opens_without_any_network(visit: Visit, browser: Browser, tmp_path: Path, kind: str) -> None:
+    page = visit()
+    sign_in(page)
+    page.goto(f"{OVERVIEW}?art={kind}")
+    with page.expect_download() as caught:
+        page.get_by_role("link", name="Karte als Datei (HTML)").click()
+    path = tmp_path / caught.value.suggested_filename
+    caught.value.save_as(path)
+
+    asked: list[str] = []
+    problems: list[str] = []
+    with browser.new_context(offline=True) as alone:
+
+        def note(request: Request) -> None:
+            asked.append(request.url)
+
+        alone.on("request", note)
+        alone.on("weberror", lambda error: problems.append(str(error.error)))
+        alone.on("console", lambda message: problems.append(message.text))
+        opened = alone.new_page()
+        opened.goto(path.as_uri())
+        expect(opened.locator("path.leaflet-interactive")).to_have_count(53)
+        expect(opened.locator("tbody tr")).to_have_count(53)
+        assert opened.locator(".map-sign svg").count() > 0
+
+    assert path.suffix == ".html"
+    assert asked == [path.as_uri()]
+    assert problems == []

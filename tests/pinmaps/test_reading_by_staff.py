@@ -17,6 +17,7 @@ from portal.pinmaps.geometry import mercator
 from portal.pinmaps.models import PinMap
 from portal.pinmaps.routes import selection
 from portal.pinmaps.terms import MapState
+from tests.factories.contributions import make_contribution
 from tests.factories.pinmaps import make_map, make_pin, make_session, record_pin
 from tests.factories.places import make_place, square
 from tests.support.html import Page
@@ -310,3 +311,32 @@ def test_a_pin_is_no_pin_of_another_map(client: PickyClient, login: Login, pin_m
 
     assert client.get(f"{address(pin_map)}/{wanted}").status_code == 404
     assert queries.pin(wanted).map_id == other.id
+
+
+def test_the_page_of_the_wortmeldung_shows_where_it_stands(client: PickyClient, login: Login, pin_map: PinMap) -> None:
+    wanted = pin_id(pin_map, "Bank fehlt.", category=2)
+    login(Role.PLANNER)
+
+    page = client.page(f"/arbeit/wortmeldungen/{wanted}")
+    inbox = client.page("/arbeit/eingang")
+
+    assert "Hier fehlt etwas" in page.text("section[aria-labelledby=pin-of-it]")
+    assert page.has("#spot[data-island=pin-spot]")
+    assert inbox.link(f"Nadel auf „{pin_map.title}“") == f"{address(pin_map)}/{wanted}"
+    assert "Nadel" in inbox.text(".triage__facts")
+
+
+def test_a_pin_taken_back_shows_no_place_any_more(client: PickyClient, login: Login, pin_map: PinMap) -> None:
+    wanted = pin_id(pin_map, "Bank fehlt.")
+    with unit_of_work():
+        contribution_actions.withdraw(contributions.contribution(wanted), by=ANONYMOUS)
+    login(Role.PLANNER)
+
+    assert not client.page(f"/arbeit/wortmeldungen/{wanted}").has("#spot")
+
+
+def test_an_anliegen_has_no_pin(client: PickyClient, login: Login, session: Session) -> None:
+    stored = make_contribution()
+    login(Role.PLANNER)
+
+    assert not client.page(f"/arbeit/wortmeldungen/{stored.id}").has("[aria-labelledby=pin-of-it]")

@@ -13,6 +13,7 @@ from portal.pinmaps.routes import (
     public,
     publishing,
     reading,
+    reading_panels,
     receipt,
     selection,
     sessions,
@@ -58,4 +59,4 @@ BLUEPRINTS = (
     walk_findings.bp,
 )
 
-__all__ = ["BLUEPRINTS", "panels", "point", "walk_panels"]
+__all__ = ["BLUEPRINTS", "panels", "point", "reading_panels", "walk_panels"]

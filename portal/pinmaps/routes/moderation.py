@@ -12,9 +12,8 @@ from portal.pinmaps.actions import moderating
 from portal.pinmaps.forms.moderation import HidingForm
 from portal.pinmaps.policy import PinMapPermission
 from portal.pinmaps.queries import reading
-from portal.pinmaps.routes.ground import map_props
+from portal.pinmaps.routes.reading import spot_of
 from portal.pinmaps.routes.tabs import map_in_url, tab
-from portal.pinmaps.routes.windows import legend_of
 from portal.pinmaps.terms.reasons import HIDING_REASONS, PHOTO_REASONS
 from portal.web.access import actor, requires
 from portal.web.errors import status_of
@@ -23,7 +22,6 @@ from portal.web.pages import page, reply, tells
 
 if TYPE_CHECKING:
     from portal.pinmaps.models import PinMap
-    from portal.pinmaps.queries.reading import PinEntry
 
 bp = Blueprint("pin_moderation", __name__, url_prefix="/arbeit/karten")
 
@@ -144,7 +142,7 @@ def _desk(
         pane=pane,
         form=form or (HidingForm(PANES[pane], formdata=None) if pane else None),
         reasons=PANES.get(pane, ()),
-        spot=_spot(entry) if entry and entry.pin.is_on_the_map else None,
+        spot=spot_of(entry) if entry else None,
         address=_address,
     )
 
@@ -222,9 +220,3 @@ def _address(pin_map: "PinMap | None", page_of: str = "", **values: Any) -> str:
         return url_for("pin_moderation.list_of_all" if page_of == "list" else "pin_moderation.of_all", **values)
     endpoint = "pin_moderation.list_of_map" if page_of == "list" else "pin_moderation.of_map"
     return url_for(endpoint, map_id=pin_map.id, **values)
-
-
-def _spot(entry: "PinEntry") -> dict[str, Any]:
-    """What the small map draws: the ground and one pin, where it was set."""
-    look = next(one for one in legend_of(entry.pin_map) if one["number"] == entry.pin.category)
-    return {**map_props(entry.pin_map), "at": {"x": entry.pin.x, "y": entry.pin.y}, "look": look}

@@ -56,16 +56,13 @@ def pin(pin_map: "PinMap") -> Response:
     one = reading.entry(pin_map, UUID(str((request.view_args or {})["contribution_id"])))
     if one is None:
         raise NotFound
-    look = next(look for look in legend_of(pin_map) if look["number"] == one.pin.category)
     return page(
         "pinmaps/work/pin.html",
         fragment="pin",
         pin_map=pin_map,
         one=one,
         fates=fates_of([one])[one.id],
-        spot={**map_props(pin_map), "at": {"x": one.pin.x, "y": one.pin.y}, "look": look}
-        if one.pin.is_on_the_map
-        else None,
+        spot=spot_of(one),
     )
 
 
@@ -106,6 +103,14 @@ def show(pin_map: "PinMap", wanted: Reading, *, error: InvalidInput | None = Non
         error=_(error.message, **error.params) if error else "",
         may_moderate=may(PinMapPermission.MODERATE, pin_map),
     )
+
+
+def spot_of(one: "PinEntry") -> dict[str, Any] | None:
+    """What a small map draws: the ground and one pin, where it was set; None for a pin that stands on none."""
+    if not one.pin.is_on_the_map:
+        return None
+    look = next(look for look in legend_of(one.pin_map) if look["number"] == one.pin.category)
+    return {**map_props(one.pin_map), "at": {"x": one.pin.x, "y": one.pin.y}, "look": look}
 
 
 def read_reading(sent: "MultiDict[str, str]") -> Reading:

@@ -1,7 +1,6 @@
 """What a window of a Nadelkarte answers: to everybody, to staff, and to what cannot be read."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -117,12 +116,14 @@ def test_counts_are_those_of_a_full_count(
     assert len(found.clusters) <= viewport.MOST_CELLS
 
 
-@dataclass(repr=False)
 class Pinned:
-    """A map and all its pins."""
+    """A map and all its pins; short when a failing example is told."""
 
-    pin_map: PinMap
-    pins: list[Pin]
+    def __init__(self, pin_map: PinMap, pins: list[Pin]) -> None:
+        self.pin_map, self.pins = pin_map, pins
+
+    def __repr__(self) -> str:
+        return f"Pinned({len(self.pins)})"
 
 
 @pytest.fixture

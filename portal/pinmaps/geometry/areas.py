@@ -1,6 +1,7 @@
 """The area of a Nadelkarte: which points lie in it, and how it is read from a file."""
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 from portal.kernel.errors import InvalidInput
@@ -57,12 +58,13 @@ def read_area(typed: str) -> bytes:
     from portal.places.geometry.shapes import tidy, to_bytes
 
     try:
-        pieces = [shape(one) for one in _geometries(json.loads(typed))]
+        pieces = [shape(one) for one in _geometries(_parsed(typed))]
         if not pieces or sum(shapely.get_num_coordinates(piece) for piece in pieces) > MOST_CORNERS:
             raise ValueError("no pieces, or too many corners")
         whole, _repaired = tidy(shapely.union_all([shapely.force_2d(piece) for piece in pieces]))
     except (
         ValueError,
+        OverflowError,
         TypeError,
         KeyError,
         AttributeError,
@@ -75,6 +77,18 @@ def read_area(typed: str) -> bytes:
     if not (west >= 5.0 and east <= 16.0 and south >= 47.0 and north <= 56.0):
         raise InvalidInput("pin-map.area-elsewhere", _OUTSIDE_OF_EVERYTHING, field="area")
     return to_bytes(whole)
+
+
+def _parsed(typed: str) -> Any:
+    """JSON whose numbers are numbers: Python's reader also takes NaN, and makes infinity of too large ones."""
+    return json.loads(typed, parse_constant=_finite, parse_float=_finite)
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError("no number")
+    return value
 
 
 def written(area: bytes) -> str:

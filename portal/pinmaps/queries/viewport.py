@@ -199,7 +199,7 @@ def _cells(map_id: UUID, window: Window, level: int, only: PinFilter) -> _Cells:
     chosen = (
         select(x, y, PinCell.category, count, func.sum(_way(PinCell.east_sum, PinCell.x, finer)),
                func.sum(_way(PinCell.south_sum, PinCell.y, finer)))
-        .where(PinCell.map_id == map_id, PinCell.level == kept, *_inside(window, kept), *_cell_wanted(only))
+        .where(PinCell.map_id == map_id, PinCell.level == kept, *_inside(_widened(window, level), kept), *_cell_wanted(only))
         .group_by(x, y, PinCell.category)
         .having(count > 0)
     )  # fmt: skip
@@ -212,7 +212,12 @@ def _safe_view(map_id: UUID, window: Window, level: int, only: PinFilter, thresh
     counted = func.sum(PinCell.shown)
     fields = (
         select(PinCell.x, PinCell.y, PinCell.category, counted.label("pins"))
-        .where(PinCell.map_id == map_id, PinCell.level == SAFE_LEVEL, *_inside(window, SAFE_LEVEL), *_cell_wanted(only))
+        .where(
+            PinCell.map_id == map_id,
+            PinCell.level == SAFE_LEVEL,
+            *_inside(_widened(window, level), SAFE_LEVEL),
+            *_cell_wanted(only),
+        )
         .group_by(PinCell.x, PinCell.y, PinCell.category)
         .having(counted >= threshold)
         .subquery()
@@ -290,6 +295,13 @@ def _ranges(cells: _Cells) -> list[tuple[int, int]]:
         else:
             ranges.append((first, last))
     return ranges
+
+
+def _widened(window: Window, level: int) -> Window:
+    """The window up to the edges of the cells of a level that it touches: what is counted is then what is listed and drawn."""
+    shift = DEPTH - level
+    first, last = ~((1 << shift) - 1), (1 << shift) - 1
+    return Window(window.west & first, window.north & first, window.east | last, window.south | last)
 
 
 def _inside(window: Window, level: int) -> tuple[ColumnElement[bool], ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from portal.pinmaps.charts.classes import MOST_CLASSES, classes_of
 from portal.pinmaps.charts.describe import as_json, described
-from portal.pinmaps.charts.overview import AreaNumbers, Chart
+from portal.pinmaps.charts.overview import PlaceNumbers, Chart
 from portal.pinmaps.charts.signs import Look
 from portal.pinmaps.charts.standalone import PageTexts, page_of
 from portal.pinmaps.terms import Colour, Shape
@@ -23,10 +23,10 @@ def chart(
 ) -> Chart:
     looks = [(label, Look(colour.fill, shape.path)) for label, colour, shape in zip("AB", Colour, Shape, strict=False)]
     areas = [
-        AreaNumbers(str(place), name, round(48.2 + place / 10, 1), 10.2, (place + 1, 2 * place), 1_000 * (place + 1))
+        PlaceNumbers(str(place), name, round(48.2 + place / 10, 1), 10.2, (place + 1, 2 * place), 1_000 * (place + 1))
         for place, name in enumerate(names)
     ]
-    areas.append(AreaNumbers("9", "Unbekannt", 48.9, 10.9, None))
+    areas.append(PlaceNumbers("9", "Unbekannt", 48.9, 10.9, None))
     return Chart(
         title="Bedarfe", kind=kind, areas=areas, parts=looks, per_1000=per_1000, say=str, nothing="keine",
         unknown="nicht bekannt", to="bis", points=[(48.5, 10.5, 3), (48.6, 10.6, 1)], attribution="Grenzen: BKG",
@@ -34,7 +34,7 @@ def chart(
 
 
 def outlines(of: Chart) -> dict[str, Any]:
-    def square(area: AreaNumbers) -> dict[str, Any]:
+    def square(area: PlaceNumbers) -> dict[str, Any]:
         west, south = area.lon, area.lat
         ring = [[west, south], [west + 0.1, south], [west + 0.1, south + 0.1], [west, south + 0.1], [west, south]]
         return {"type": "Polygon", "coordinates": [ring]}

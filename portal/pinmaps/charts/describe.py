@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from portal.pinmaps.charts.overview import AreaNumbers, Chart, features_of
+from portal.pinmaps.charts.overview import PlaceNumbers, Chart, features_of
 from portal.pinmaps.charts.signs import ring_svg
 from portal.pinmaps.terms.measures import MapKind
 
@@ -107,7 +107,7 @@ def _add_signs(chart: Chart, made: "folium.Map") -> None:
         folium.Marker((area.lat, area.lon), icon=icon, interactive=False, keyboard=False).add_to(made)
 
 
-def _class_sign(chart: Chart, area: AreaNumbers) -> tuple[str, int, str] | None:
+def _class_sign(chart: Chart, area: PlaceNumbers) -> tuple[str, int, str] | None:
     number = chart.class_of(area)
     if not number:
         return None
@@ -119,7 +119,7 @@ def _class_sign(chart: Chart, area: AreaNumbers) -> tuple[str, int, str] | None:
     return html, _SIGN, "map-sign"
 
 
-def _ring(chart: Chart, area: AreaNumbers) -> tuple[str, int, str] | None:
+def _ring(chart: Chart, area: PlaceNumbers) -> tuple[str, int, str] | None:
     strongest = chart.strongest(area)
     if strongest is None or area.numbers is None:
         return None

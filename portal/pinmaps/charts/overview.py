@@ -13,7 +13,7 @@ Say = Callable[[float | int | None], str]
 
 
 @dataclass(frozen=True, slots=True)
-class AreaNumbers:
+class PlaceNumbers:
     """One Gemeinde. `numbers` has one for each part and is None when they are not known; so is `residents`."""
 
     id: str
@@ -45,7 +45,7 @@ class Chart:
 
     title: str
     kind: MapKind
-    areas: Sequence[AreaNumbers]
+    areas: Sequence[PlaceNumbers]
     parts: Sequence[tuple[str, Look]]
     per_1000: bool
     say: Say
@@ -61,7 +61,7 @@ class Chart:
     def digits(self) -> int:
         return 1 if self.per_1000 else 0
 
-    def value(self, area: AreaNumbers) -> float | int | None:
+    def value(self, area: PlaceNumbers) -> float | int | None:
         """What the map shows of a Gemeinde: its number, or that number per 1,000 residents; None when it is not known."""
         if area.count is None or not self.per_1000:
             return area.count
@@ -72,23 +72,23 @@ class Chart:
         values = [value for area in self.areas if (value := self.value(area)) is not None]
         return classes_of(values, digits=self.digits)
 
-    def class_of(self, area: AreaNumbers) -> int | None:
+    def class_of(self, area: PlaceNumbers) -> int | None:
         """The number of its class, 0 for nothing; None when it is not known."""
         value = self.value(area)
         return None if value is None else self.classes.number_of(value)
 
-    def fill_of(self, area: AreaNumbers) -> str:
+    def fill_of(self, area: PlaceNumbers) -> str:
         number = self.class_of(area)
         if number is None:
             return UNKNOWN
         return self.classes.colours[number - 1] if number else NOTHING
 
-    def text_of(self, area: AreaNumbers) -> str:
+    def text_of(self, area: PlaceNumbers) -> str:
         """The number in words, for tooltips and tables."""
         value = self.value(area)
         return self.unknown if value is None else self.say(value)
 
-    def strongest(self, area: AreaNumbers) -> int | None:
+    def strongest(self, area: PlaceNumbers) -> int | None:
         """The part of which there is most; None when there is nothing."""
         if not area.numbers or not any(area.numbers):
             return None
@@ -116,7 +116,7 @@ class Chart:
     def _range(self, least: float, most: float) -> str:
         return self.say(most) if least >= most else f"{self.say(least)} {self.to} {self.say(most)}"
 
-    def sorted_areas(self, *, by_name: bool) -> list[AreaNumbers]:
+    def sorted_areas(self, *, by_name: bool) -> list[PlaceNumbers]:
         """The Gemeinden for the table: by name as given, or the largest number first and the unknown last."""
         if by_name:
             return list(self.areas)

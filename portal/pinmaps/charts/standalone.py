@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from portal.pinmaps.charts.describe import Frame, described
 from portal.pinmaps.charts.overview import Chart, LegendRow
-
-if TYPE_CHECKING:
-    from branca.element import Element
 
 _VENDOR = Path(__file__).parents[2] / "static" / "vendor"
 _SCRIPTS = ("leaflet/leaflet.js", "leaflet.heat/leaflet-heat.js")
@@ -67,13 +64,13 @@ def page_of(chart: Chart, outlines: Mapping[str, Any], frame: Frame, texts: Page
     return page.replace(_VIEW_OF_FOLIUM, _VIEW)
 
 
-def _raw(markup: str) -> "Element":
+def _raw(markup: str) -> Any:
     """Markup that is put in as it is; folium would read it as a template."""
-    from branca.element import Element
+    import folium
 
-    made: Any = Element("{{ this.markup }}")
+    made: Any = folium.Element("{{ this.markup }}")
     made.markup = markup
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _before(chart: Chart, texts: PageTexts) -> str:
@@ -99,11 +96,14 @@ def _after(texts: PageTexts) -> str:
 
 def _sign(row: LegendRow) -> str:
     if row.path:
-        return f'<svg viewBox="-12 -12 24 24" width="26" height="26" aria-hidden="true"><path d="{row.path}" fill="{row.fill}"/></svg>'
+        return (
+            '<svg viewBox="-12 -12 24 24" width="26" height="26" aria-hidden="true">'
+            f'<path d="{row.path}" fill="{row.fill}"/></svg>'
+        )
     return (
-        f'<svg viewBox="0 0 34 24" width="34" height="24" aria-hidden="true"><rect x=".5" y=".5" width="33" height="23" fill="{row.fill}" '
-        f'stroke="#5a6069"/><text x="17" y="17" text-anchor="middle" font-size="14" font-weight="700" '
-        f'fill="{row.ink}">{escape(row.sign)}</text></svg>'
+        '<svg viewBox="0 0 34 24" width="34" height="24" aria-hidden="true">'
+        f'<rect x=".5" y=".5" width="33" height="23" fill="{row.fill}" stroke="#5a6069"/><text x="17" y="17" '
+        f'text-anchor="middle" font-size="14" font-weight="700" fill="{row.ink}">{escape(row.sign)}</text></svg>'
     )
 
 

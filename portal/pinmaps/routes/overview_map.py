@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request, url_for
 from portal.kernel.clock import today
 from portal.kernel.policy import Actor
 from portal.pinmaps.charts.describe import HEAT_COLOURS, Frame, as_json, described
-from portal.pinmaps.charts.overview import AreaNumbers, Chart
+from portal.pinmaps.charts.overview import PlaceNumbers, Chart
 from portal.pinmaps.charts.signs import Look
 from portal.pinmaps.charts.standalone import PageTexts, page_of
 from portal.pinmaps.forms.overview_map import OverviewForm
@@ -144,13 +144,13 @@ def _chart(measure: Measure, gathered: Gathered, kind: MapKind, residents: Resid
     )
 
 
-def _areas(gathered: Gathered, residents: Residents | None) -> list[AreaNumbers]:
+def _areas(gathered: Gathered, residents: Residents | None) -> list[PlaceNumbers]:
     centres = {feature["id"]: feature["properties"] for feature in json.loads(ground.outlines())["features"]}
     made = []
     for node in measures.gemeinden():
         where = centres.get(str(node.id), {"lat": 0.0, "lon": 0.0})
         made.append(
-            AreaNumbers(
+            PlaceNumbers(
                 id=str(node.id),
                 name=node.name,
                 lat=where["lat"],
@@ -219,7 +219,7 @@ def _texts(shown: Shown) -> PageTexts:
     )
 
 
-def _sorted(shown: Shown) -> list[AreaNumbers]:
+def _sorted(shown: Shown) -> list[PlaceNumbers]:
     return shown.chart.sorted_areas(by_name=shown.form.folge.data == RowOrder.NAME.value)
 
 
@@ -230,7 +230,7 @@ def _headers(chart: Chart) -> list[str]:
     return [chart.title, *(label for label, _look in chart.parts)] if chart.kind is MapKind.PARTS else [chart.title]
 
 
-def _cells(chart: Chart, area: AreaNumbers) -> list[str]:
+def _cells(chart: Chart, area: PlaceNumbers) -> list[str]:
     """The numbers of a Gemeinde, in the order of `_headers`."""
     value = chart.text_of(area)
     if chart.kind is MapKind.AREAS:

@@ -8,7 +8,7 @@ import pytest
 
 from portal.pinmaps.charts.classes import MOST_CLASSES, classes_of
 from portal.pinmaps.charts.describe import as_json, described
-from portal.pinmaps.charts.overview import PlaceNumbers, Chart
+from portal.pinmaps.charts.overview import Chart, PlaceNumbers
 from portal.pinmaps.charts.signs import Look
 from portal.pinmaps.charts.standalone import PageTexts, page_of
 from portal.pinmaps.terms import Colour, Shape

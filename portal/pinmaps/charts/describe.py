@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from portal.pinmaps.charts.overview import PlaceNumbers, Chart, features_of
+from portal.pinmaps.charts.overview import Chart, PlaceNumbers, features_of
 from portal.pinmaps.charts.signs import ring_svg
 from portal.pinmaps.terms.measures import MapKind
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request, url_for
 from portal.kernel.clock import today
 from portal.kernel.policy import Actor
 from portal.pinmaps.charts.describe import HEAT_COLOURS, Frame, as_json, described
-from portal.pinmaps.charts.overview import PlaceNumbers, Chart
+from portal.pinmaps.charts.overview import Chart, PlaceNumbers
 from portal.pinmaps.charts.signs import Look
 from portal.pinmaps.charts.standalone import PageTexts, page_of
 from portal.pinmaps.forms.overview_map import OverviewForm

@@ -99,15 +99,15 @@ def record(pin_map: "PinMap") -> Response:
         if isinstance(error, Conflict):
             form.renew_key()
         return entry_page(queries.pin_map(pin_map.id), table_in_url(pin_map), form, status=_status(error))
-    count = reading.pin_counts([at_table.id]).get(at_table.id, 0)
+    context = _entry_context(pin_map, at_table, _emptied(pin_map, form))
     kept = {"kategorie": form.category.data, "gruppe": form.group.data, "ort": form.sozialraum_id.data}
     return reply(
         url_for("pin_map_sessions.enter", map_id=pin_map.id, session_id=at_table.id, **_given(kept)),
         template="pinmaps/work/entry.html",
         fragment="pin_entry",
         tell="pin-recorded",
-        count=count,
-        **_entry_context(pin_map, at_table, _emptied(pin_map, form)),
+        count=context["recorded"],
+        **context,
     )
 
 
@@ -280,7 +280,7 @@ def _last_context(pin_map: "PinMap", at_table: "MapSession") -> dict[str, Any]:
         "pin_map": pin_map,
         "table": at_table,
         "last": last,
-        "count": reading.pin_counts([at_table.id]).get(at_table.id, 0),
+        "recorded": reading.pin_counts([at_table.id]).get(at_table.id, 0),
         "names": places.names(one.sozialraum_id for one in last if one.sozialraum_id),
         "labels": {one.number: one for one in pin_map.categories},
         "marks": [[one.x, one.y, one.category] for one in last if one.is_on_the_map],

@@ -14,6 +14,7 @@ from portal.pinmaps.queries.maps import (
     public_map,
     published,
     rule_of,
+    takes_pins_now,
     titles,
 )
 from portal.pinmaps.queries.pins import (
@@ -44,6 +45,7 @@ __all__ = [
     "published",
     "rule_of",
     "sitting_by_code",
+    "takes_pins_now",
     "titles",
     "waiting_count",
 ]

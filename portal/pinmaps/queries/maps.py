@@ -5,18 +5,18 @@ from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, or_, select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from portal.consultations import queries as consultations
 from portal.kernel import clock
-from portal.kernel.db import session
+from portal.kernel.db import in_unit, session
 from portal.kernel.errors import NotFound
 from portal.kernel.paging import KeysetPage, page_by_key
 from portal.kernel.policy import Actor
 from portal.pinmaps.geometry import areas
 from portal.pinmaps.models import PinCategory, PinMap
 from portal.pinmaps.policy import EDITORS
-from portal.pinmaps.terms import MapState, ModerationRule, Requirement
+from portal.pinmaps.terms import MapState, MapTiming, ModerationRule, Requirement, timing_on
 from portal.places import queries as places
 
 #: How a map is called in addresses. Nothing else reaches the database: PostgreSQL takes no NUL.
@@ -25,7 +25,14 @@ SLUG = re.compile(r"[a-z0-9-]+")
 RESERVED_SLUGS = frozenset({"grund", "kacheln", "bild"})
 _MOST_AREAS = 64
 _areas: dict[UUID, tuple[object, areas.Area | None]] = {}
-_WITH_LEGEND = (selectinload(PinMap.categories), selectinload(PinMap.groups))
+_WHOLE = (
+    selectinload(PinMap.categories),
+    selectinload(PinMap.groups),
+    joinedload(PinMap.sozialraum),
+    undefer(PinMap.area),
+)
+_MOST_KEPT = 64
+_kept: dict[str, tuple[tuple[object, ...], PinMap]] = {}
 
 
 def pin_map(id: UUID) -> PinMap:
@@ -37,11 +44,43 @@ def pin_map(id: UUID) -> PinMap:
 
 
 def public_map(slug: str) -> PinMap | None:
-    """The published or closed map of an address with its legend; None for anything else, drafts included."""
+    """The published or closed map of an address with its legend; None for anything else, drafts included.
+
+    It is read once per process and state and belongs to no session: everything of it is there, nothing of it can be changed, and
+    the same one is handed to everybody. Actions ask the database what may have changed since (`takes_pins_now`).
+    """
     if not SLUG.fullmatch(slug):
         return None
-    chosen = select(PinMap).where(PinMap.slug == slug, PinMap.state != MapState.DRAFT)
-    return session().scalar(chosen.options(*_WITH_LEGEND))
+    if in_unit():  # what this unit wrote is nobody else's yet
+        return session().scalar(select(PinMap).where(PinMap.slug == slug, PinMap.state != MapState.DRAFT))
+    chosen = select(PinMap.id, PinMap.version, PinMap.updated_at).where(PinMap.slug == slug)
+    state = session().execute(chosen.where(PinMap.state != MapState.DRAFT)).first()
+    if state is None:
+        _kept.pop(slug, None)
+        return None
+    known = _kept.get(slug)
+    if known is None or known[0] != state:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        known = (tuple(state), _whole(state.id))
+        _kept[slug] = known
+    return known[1]
+
+
+def _whole(id: UUID) -> PinMap:
+    """A map with everything that hangs on it, read by a session of its own."""
+    with Session(session().get_bind()) as own:
+        found = own.scalars(select(PinMap).where(PinMap.id == id).options(*_WHOLE)).one()
+        own.expunge_all()
+    return found
+
+
+def takes_pins_now(pin_map: PinMap) -> bool:
+    """Whether pins can be set at this moment, whenever the map was read."""
+    chosen = select(PinMap.state, PinMap.opens_on, PinMap.closes_on).where(PinMap.id == pin_map.id)
+    state, opens_on, closes_on = session().execute(chosen).one()
+    timing = timing_on(clock.today(), state=state, opens_on=opens_on, closes_on=closes_on)
+    return state is MapState.PUBLISHED and timing is MapTiming.RUNNING
 
 
 def published(*, consultation_id: UUID | None = None, limit: int = 200) -> list[PinMap]:

@@ -1,9 +1,11 @@
 """An Ortsbegehung with a phone that has no network: nothing noted is lost, and each finding arrives once."""
 
 import io
+import json
 import re
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -179,6 +181,39 @@ def test_what_the_portal_refuses_stays_on_the_phone_and_can_be_mended(
 
     unsent(page, "Alles gesendet.")
     assert [words for words, _late, _photos in stored(server, title)] == ["Kurz gesagt: schön hier"]
+
+
+def test_only_the_word_of_the_portal_lets_go_of_a_finding(visit: Visit, server: LiveServer, watch: Watch) -> None:
+    """A hotel's sign-in page, a portal under maintenance, and a finding that is there already with other words."""
+    title = "Mit Umwegen"
+    page = visit(phone=True)
+    sign_in(page)
+    address = plan(page, title)
+    page.goto(f"{address}/unterwegs")
+    ready(page)
+    watch.expect(503, 409)
+    refusal = {"code": "finding.changed", "detail": "Dieser Befund ist schon bei uns, aber mit anderem Inhalt."}
+    answers: list[dict[str, Any]] = [
+        {"status": 200, "content_type": "text/html", "body": "<h1>Willkommen im Hotel</h1>"},
+        {"status": 503, "content_type": "text/html", "body": "Wartung", "headers": {"Retry-After": "300"}},
+        {"status": 409, "content_type": "application/problem+json", "body": json.dumps(refusal)},
+    ]
+    page.context.route("**/befunde", lambda route: route.fulfill(**answers.pop(0)) if answers else route.continue_())
+
+    note(page, "Licht", "Gut", "Neue Laterne")
+    expect(page.locator("[data-part=said]")).to_contain_text("versucht es in 5 Sekunden")
+    unsent(page, "1 noch nicht gesendet")
+    page.get_by_role("button", name="Jetzt senden").click()
+    expect(page.locator("[data-part=said]")).to_contain_text("versucht es in 300 Sekunden")
+    page.get_by_role("button", name="Jetzt senden").click()
+    unsent(page, "1 braucht Ihre Hilfe")
+    assert stored(server, title) == []
+    page.get_by_role("button", name="Als weiteren Befund senden").click()
+
+    unsent(page, "Alles gesendet.")
+    assert [words for words, _late, _photos in stored(server, title)] == ["Neue Laterne"]
+    page.get_by_role("button", name="Gesendete ausblenden").click()
+    unsent(page, "Noch nichts notiert.")
 
 
 def test_without_javascript_it_is_a_plain_form(visit: Visit, watch: Watch) -> None:

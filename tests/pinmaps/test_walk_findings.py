@@ -69,6 +69,12 @@ def millis(moment: datetime) -> str:
     return str(round(moment.timestamp() * 1000))
 
 
+def said_by(answer: TestResponse) -> dict[str, Any]:
+    found = answer.json
+    assert isinstance(found, dict)
+    return found
+
+
 def stored() -> int:
     return session().scalar(select(func.count()).select_from(WalkFinding)) or 0
 
@@ -127,7 +133,7 @@ def test_the_same_key_with_other_content_is_refused_and_tells_no_code(phone: Pho
 
     assert refused.status_code == 409
     assert refused.mimetype == "application/problem+json"
-    assert refused.json["code"] == "finding.changed"
+    assert said_by(refused)["code"] == "finding.changed"
     assert codes.receipt_code(key) not in refused.get_data(as_text=True)
     assert stored() == 1
 
@@ -150,7 +156,7 @@ def test_a_wrong_clock_loses_nothing(
     answer = phone.send(noted=noted, sent=sent if sent is not None else millis(now()))
 
     assert answer.status_code == 200
-    assert answer.json["late"] == "Die Uhr des Telefons ging falsch"
+    assert said_by(answer)["late"] == "Die Uhr des Telefons ging falsch"
     assert only().late is LateReason.ODD_CLOCK
     assert only().noted_at == now()
     assert [len(rows) for rows in (queries.late_findings(walk.id), queries.all_findings(walk.id))] == [1, 0]
@@ -173,7 +179,7 @@ def test_after_closing_it_waits_in_the_tray(phone: Phone, walk: WalkAudit) -> No
 
     answer = phone.send()
 
-    assert answer.json["late"] == "Kam nach dem Abschluss"
+    assert said_by(answer)["late"] == "Kam nach dem Abschluss"
     assert queries.counts_of([walk.id])[walk.id] == queries.Counts(settled=0, late=1)
 
 
@@ -258,8 +264,8 @@ def test_bad_input_is_refused_in_words_that_the_phone_shows(phone: Phone, values
 
     assert answer.status_code == 422
     assert answer.mimetype == "application/problem+json"
-    assert answer.json["field"] == field
-    assert answer.json["detail"]
+    assert said_by(answer)["field"] == field
+    assert said_by(answer)["detail"]
     assert stored() == 0
 
 
@@ -271,7 +277,7 @@ def test_a_body_that_is_too_large_is_refused_as_a_problem(
     answer = phone.send(photo=(io.BytesIO(bytes(3_000)), "foto.jpg"))
 
     assert (answer.status_code, answer.mimetype) == (413, "application/problem+json")
-    assert answer.json["code"] == "finding.too-large"
+    assert said_by(answer)["code"] == "finding.too-large"
 
 
 @pytest.mark.parametrize("body", [b"", b"--x\r\nmurks", b"\xff\xfe"])

@@ -171,7 +171,7 @@ def plan_of(form: WalkForm) -> WalkPlan:
     """What the form says about a walk."""
     return WalkPlan(
         title=str(form.title.data),
-        walked_on=form.walked_on.data,
+        walked_on=form.walked_on.data or clock.today(),
         route=str(form.route.data or ""),
         consultation_id=form.consultation_id.data,
         weather=str(form.weather.data or ""),
@@ -198,7 +198,7 @@ def ground_of(walk: "WalkAudit") -> dict[str, Any]:
     """The ground of a map of the walk's Sozialraum, or of the nearest place around it that has a boundary."""
     frames = (ground.frame_of(place_id) for place_id in reversed(walk.lineage))
     frame = next((one for one in frames if one is not None), _SOMEWHERE)
-    has_area = ground.place_area(walk.sozialraum_id) is not None
+    has_area = walk.sozialraum_id in places.boundaries([walk.sozialraum_id])
     return ground_props(frame, url_for("walks.area", walk_id=walk.id) if has_area else None)
 
 

@@ -162,7 +162,7 @@ def test_the_oldest_waits_in_front_with_words_photo_and_map(client: PickyClient,
 
     assert page.text(".triage__words") == "Die erste."
     assert page.has(".contribution__photo img")
-    assert page.has("#spot[data-island=pin-spot]")
+    assert page.has(".map[data-island=pin-spot]")
     assert page.texts(".triage__queue .triage__excerpt") == ["Die erste.", "Die zweite."]
     assert "2 Nadeln warten" in page.text(".page__lead")
 
@@ -243,7 +243,7 @@ def test_a_pin_that_was_only_described_has_no_map(client: PickyClient, login: Lo
 
     page = client.page(desk(pin_map))
 
-    assert not page.has("#spot")
+    assert not page.has(".map")
     assert "beim alten Bahnhof" in page.text(".triage__text")
 
 

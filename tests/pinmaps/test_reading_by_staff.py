@@ -60,7 +60,7 @@ def test_the_newest_stand_first_with_what_is_known_of_them(client: PickyClient, 
     assert shown(page) == ["Ohne Worte: Barriere", "Die erste."]
     first = page.texts(".pin-row__words")[1]
     assert "Lieblingsort · über 60" in first
-    assert "Worte noch nicht freigegeben" in first
+    assert "noch nicht gelesen" in first
     assert page.has("#nadeln[data-island=pin-map]")
 
 

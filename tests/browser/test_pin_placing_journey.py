@@ -20,10 +20,10 @@ pytestmark = pytest.mark.example_county
 CODE = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
 ADDRESS = "/karten/lieblingsorte"
 CALM = {"reduced_motion": "reduce"}
-#: From the corner of the map, in pixels.
-WHERE_THE_PIN_IS = """() => {
-  const [pin, map] = [".own-pin-mark--draft", "#karte"].map((one) => document.querySelector(one).getBoundingClientRect());
-  return [pin.left - map.left, pin.top - map.top];
+#: Where the new pin stands, in pixels from where the map began.
+MOVED_BY = """() => {
+  const { e, f } = new DOMMatrix(getComputedStyle(document.querySelector(".own-pin-mark--draft")).transform);
+  return [e, f];
 }"""
 
 
@@ -170,11 +170,12 @@ def test_the_pin_can_be_moved_before_it_is_set(visit: Visit) -> None:
     page = opened(visit(phone=True, **CALM))
     choose(page, "Barriere")
     tap(page, -20, 40)
-    right, down = page.evaluate(WHERE_THE_PIN_IS)
+    mark = page.locator(".own-pin-mark--draft")
+    right, down = page.evaluate(MOVED_BY)
     page.get_by_role("button", name="Nach Norden").click()
     page.get_by_role("button", name="Nach Westen").click()
 
-    page.wait_for_function(f"(([right, down]) => right < {right - 20} && down < {down - 20})(({WHERE_THE_PIN_IS})())")
+    expect(mark).to_have_css("transform", f"matrix(1, 0, 0, 1, {right - 24}, {down - 24})")
 
 
 def test_with_the_keyboard_alone(visit: Visit, server: LiveServer) -> None:

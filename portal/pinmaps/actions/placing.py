@@ -1,6 +1,6 @@
 """Setting a pin, whichever way it came, and what follows when it is released, hidden or taken back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 from uuid import UUID
 
@@ -59,6 +59,8 @@ class NewPin:
     comment: str = ""
     photo: PhotoFile | None = None
     language: str = "de"
+    #: The Sozialraum in which `at` lies, once `locate` has found it.
+    found_in: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,21 @@ def place(pin_map: PinMap, new: NewPin, *, submission_key: UUID, sitting_key: UU
     if receipt.repeated:
         return Placed(queries.pin(receipt.contribution.id), code, repeated=True)
     return Placed(_set(pin_map, new, receipt, sitting_id=_count_sitting(pin_map, code)), code)
+
+
+def locate(pin_map: PinMap, new: NewPin) -> NewPin:
+    """The same pin with the Sozialraum it lies in. Called before the unit of work begins it asks the database nothing.
+
+    Raises `InvalidInput` (field "at") for a position that is none, or lies outside the area.
+    """
+    if new.at is None or new.found_in is not None:
+        return new
+    lat, lon = new.at
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # also refuses what is no number
+        raise InvalidInput("pin.no-position", _NOT_A_PLACE, field="at")
+    if not queries.lies_in_area(pin_map, lat, lon):
+        raise InvalidInput("pin.outside", _OUTSIDE, field="at")
+    return replace(new, found_in=places.places_at([(lat, lon)])[0] or pin_map.sozialraum_id)
 
 
 def record_pin(pin_map: PinMap, new: NewPin, at_table: MapSession, *, submission_key: UUID, by: Actor) -> Placed:
@@ -159,13 +176,7 @@ def _where(pin_map: PinMap, new: NewPin) -> UUID:
         if chosen is None and not new.place_text:
             raise InvalidInput("pin.nowhere", _NO_PLACE, field="sozialraum_id")
         return chosen.id if chosen else pin_map.sozialraum_id
-    lat, lon = new.at
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # also refuses what is no number
-        raise InvalidInput("pin.no-position", _NOT_A_PLACE, field="at")
-    if not queries.lies_in_area(pin_map, lat, lon):
-        raise InvalidInput("pin.outside", _OUTSIDE, field="at")
-    found = places.places_at([(lat, lon)])[0]
-    return found or pin_map.sozialraum_id
+    return locate(pin_map, new).found_in or pin_map.sozialraum_id
 
 
 def _count_sitting(pin_map: PinMap, code: str) -> UUID:

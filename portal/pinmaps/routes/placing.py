@@ -120,7 +120,7 @@ def _place(pin_map: "PinMap", form: PlacingForm, photo: KeptPhoto | None) -> Pla
         photo=photo,
         language=language(),
     )
-    key, sitting = form.key, form.sitting_key
+    key, sitting, new = form.key, form.sitting_key, placing.locate(pin_map, new)
     with unit_of_work():
         if form.replaces is not None:
             return sittings.place_instead(

@@ -1,5 +1,5 @@
 /* The list beside a map of pins, in step with its window. It speaks with the pins through events of the map element:
-   it hears "pins:drawn" and "pins:open" and sends "pins:filter", "pins:show" and "pins:ask" (js/map/pins.js). */
+   it hears "pins:begun", "pins:drawn" and "pins:open" and sends "pins:filter", "pins:show" and "pins:ask" (js/map/pins.js). */
 import { make } from "../make.js";
 
 const WAIT = 150;
@@ -123,16 +123,25 @@ export default function mount(element, props) {
     tryTo(() => addMore(link));
   }
 
+  /* What the address filters holds from the beginning, whichever of map and list was there first. */
+  function begin() {
+    const filter = filterOf();
+    if (Object.keys(filter).length) send("pins:filter", filter);
+    else send("pins:ask");
+  }
+
   const send = (name, detail) => map.dispatchEvent(new CustomEvent(name, { detail }));
+  map.addEventListener("pins:begun", begin);
   map.addEventListener("pins:drawn", onDrawn);
   map.addEventListener("pins:open", onOpen);
   form.addEventListener("submit", onFilter);
   form.addEventListener("change", onFilter);
   entries.addEventListener("click", onClick);
-  send("pins:ask");
+  begin();
   return () => {
     clearTimeout(timer);
     asked?.abort();
+    map.removeEventListener("pins:begun", begin);
     map.removeEventListener("pins:drawn", onDrawn);
     map.removeEventListener("pins:open", onOpen);
   };

@@ -7,6 +7,7 @@
      "drawn"   {total, query, address, isClustered}: what the window shows now; `address` names window and filter
      "open"    {id, category, group, visibility, hasWords, latlng}: a single pin was chosen
      "cluster" {counts, total, latlng}: a cluster was chosen that cannot be spread any further
+     "begun"   {}: there are pins to be asked for; a filter may be set now
      "failed"  {status}: the portal did not answer; the old pins stay
    The same goes out as events of the map element ("pins:drawn", "pins:open", …), where it also hears "pins:filter" {k: […], …},
    "pins:show" {id, x, y, focus} and "pins:ask" (tell again what is drawn): so a list beside the map needs to know nothing else.
@@ -138,7 +139,6 @@ export function pinLayer(map, props) {
   const short = (total) => (total < 10_000 ? numbers.format(total) : `${numbers.format(Math.round(total / 1000))}k`);
   /* Pins that are drawn one by one can be shown; nearer and nearer, because a crowd stays a cluster for long. */
   function show({ id, x, y, focus = false }) {
-    marked = id;
     focusWhenDrawn = focus;
     const isDrawn = mark(id);
     element.scrollIntoView({ block: "nearest" });
@@ -164,6 +164,7 @@ export function pinLayer(map, props) {
   element.addEventListener("pins:show", onShow);
   element.addEventListener("pins:ask", onAsk);
   ask();
+  tell("begun", {});
 
   return {
     refresh: () => ask({ anew: true }),

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Response, current_app, url_for
+from flask import Response, request, url_for
 
 from portal.contributions import queries as said
 from portal.kernel import clock, codes
@@ -14,6 +14,7 @@ from portal.kernel.runtime import settings
 from portal.pinmaps import queries
 from portal.pinmaps.forms.placing import PlacingForm
 from portal.pinmaps.geometry import mercator
+from portal.pinmaps.queries.siblings import side_by_side
 from portal.pinmaps.routes import visits
 from portal.pinmaps.routes.ground import map_props
 from portal.pinmaps.routes.windows import pin_props
@@ -91,29 +92,35 @@ def shown(
     """The page with everything that was chosen and typed, and the photo carried along."""
     form.photo_note.data = uploads.seal_photo(photo) if photo else ""
     form.work.data = ""
-    siblings = queries.published(consultation_id=pin_map.consultation_id) if pin_map.consultation_id else []
     return page(
         "pinmaps/public/map.html",
         status=status,
         pin_map=pin_map,
         form=form,
         photo=photo,
-        siblings=siblings,
+        siblings=side_by_side(pin_map.consultation_id),
         own=own,
         was_changed=was_changed,
         timing=pin_map.timing,
         rule=queries.rule_of(pin_map),
         accepted_types=uploads.ACCEPTED_TYPES,
-        paper=url_for("pin_map_sheets.pdf", slug=pin_map.slug)
-        if "pin_map_sheets.pdf" in current_app.view_functions
-        else "",
+        paper=url_for("pin_map_sheets.pdf", slug=pin_map.slug),
         props=lambda: placing_props(pin_map),
         reading_props=lambda: {**map_props(pin_map), **({"pins": pin_props(pin_map)} if pin_map.shows_pins else {})},
         version=places.tree().version,
+        day=clock.today(),
+        is_filtered=not request.args.keys().isdisjoint({"k", "g", "m"}),
+        is_fresh=photo is None and not _has_words(form),
         look=tuple((one.number, one.label, one.colour, one.shape) for one in pin_map.categories),
+        groups=tuple((one.number, one.label) for one in pin_map.groups),
         is_asked_why=pin_map.comment is not CommentRule.NONE,
         needs_why=pin_map.comment is CommentRule.REQUIRED,
     )
+
+
+def _has_words(form: PlacingForm) -> bool:
+    """Whether something was typed or complained about, so that the form looks different from that of others."""
+    return bool(form.errors or form.sozialraum_id.data or form.place_text.data or form.comment.data)
 
 
 def own_pins(key: UUID | None) -> OwnPins | None:

@@ -12,7 +12,11 @@ from tests.support.sources import python_files, template_files, tree_of, where
 
 #: Forbidden words that mean something else where they stand, with what they mean there.
 ALLOWED_IN_CODE = {
+    "Area": "the surface on which pins of a Nadelkarte may stand; drawn, so no Sozialraum",
+    "FindingTopic": "what a finding of a walk is about, such as a kerb; a Handlungsfeld comes later",
+    "area": "the surface on which pins of a Nadelkarte may stand; drawn, so no Sozialraum",
     "area_km2": "square kilometres of a boundary, not a Sozialraum",
+    "topic": "what a finding of a walk is about, such as a kerb; a Handlungsfeld comes later",
     "Post": "an HTTP method",
 }
 #: Tables that are no concept of the domain but how one is kept.

@@ -17,6 +17,7 @@ from portal.pinmaps.routes.windows import legend_of, pin_props
 from portal.pinmaps.terms import PinFilter
 from portal.web import uploads
 from portal.web.access import public
+from portal.web.htmx import is_fragment_request
 from portal.web.pages import page, with_arguments
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def show(slug: str, contribution_id: UUID) -> Response:
         "pinmaps/public/pin.html",
         fragment="entry",
         pin_map=pin_map,
+        is_fragment=is_fragment_request(),
         pin=pin,
         looks=looks_of(pin_map),
         props={**map_props(pin_map), "one": {"x": pin.x, "y": pin.y, "look": looks_of(pin_map).get(pin.category)}},

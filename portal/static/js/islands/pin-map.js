@@ -5,21 +5,22 @@ import { sign } from "../map/looks.js";
 import { pinLayer } from "../map/pins.js";
 import { toLatLng } from "../map/steps.js";
 
-const ZOOM_OF_ONE = 15;
+/* With streets beneath as near as a street, with outlines as near as a Gemeinde. */
+const ZOOM_OF_ONE = { streets: 15, outlines: 12 };
 
 export default function mount(element, props) {
   const { map, L } = createMap(element, props);
   const pins = props.pins ? pinLayer(map, props.pins) : null;
-  if (props.one) addOne(map, L, props.one);
+  if (props.one) addOne(map, L, props.one, props.tiles ? ZOOM_OF_ONE.streets : ZOOM_OF_ONE.outlines);
   return () => {
     pins?.destroy();
     map.remove();
   };
 }
 
-function addOne(map, L, one) {
+function addOne(map, L, one, zoom) {
   const latlng = toLatLng(one.x, one.y);
   const icon = L.divIcon({ className: "pin pin--one", iconSize: [32, 32], html: sign(one.look) });
   L.marker(latlng, { icon, interactive: false, keyboard: false }).addTo(map);
-  map.setView(latlng, ZOOM_OF_ONE, { animate: false });
+  map.setView(latlng, zoom, { animate: false });
 }

@@ -4,7 +4,7 @@ import { createMap } from "../map/base.js";
 import { sign } from "../map/looks.js";
 
 const LOOK = { fill: "#b5232d", path: "M0 10c-5-6-8-9-8-12a8 8 0 1 1 16 0c0 3-3 6-8 12z" };
-const ZOOM_OF_ONE = 15;
+const ZOOM_OF_ONE = { streets: 15, outlines: 12 };
 const WAIT_FOR_PHONE = 15_000;
 const STEP = 40;
 
@@ -17,6 +17,7 @@ export default function mount(element, props) {
   map.keyboard._setPanDelta(STEP);
   const [west, south, east, north] = props.ground.frame;
   const county = L.latLngBounds([south, west], [north, east]);
+  const near = props.ground.tiles ? ZOOM_OF_ONE.streets : ZOOM_OF_ONE.outlines;
   let marker = null;
   let isHere = true;
 
@@ -46,7 +47,7 @@ export default function mount(element, props) {
         if (!isHere) return;
         const latlng = L.latLng(coords.latitude, coords.longitude);
         if (!county.contains(latlng)) return void (told.textContent = props.texts.outside);
-        map.setView(latlng, ZOOM_OF_ONE);
+        map.setView(latlng, near);
         put(latlng);
       },
       () => isHere && (told.textContent = props.texts.notFound),
@@ -69,7 +70,7 @@ export default function mount(element, props) {
   const given = [fields.lat.value, fields.lng.value].map(Number.parseFloat);
   if (given.every(Number.isFinite)) {
     put(L.latLng(given), { say: false });
-    map.setView(given, ZOOM_OF_ONE, { animate: false });
+    map.setView(given, near, { animate: false });
   }
   return () => {
     isHere = false;

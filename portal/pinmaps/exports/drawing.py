@@ -11,11 +11,11 @@ from portal.pinmaps.geometry.mercator import Window, position, steps_of
 
 #: Width of the drawing in its own units.
 WIDTH = 1_000
-#: No drawing is higher or lower than this; a narrow area gets land on both sides.
-_HIGHEST, _LOWEST = 1_150, 520
+#: Its height: what a sheet has room for beside the legend. A narrow area gets land on both sides.
+HEIGHT = 764
 _PAD = 0.03
 _LAND, _BORDER, _AREA, _INK, _HALO = "#f4f1e8", "#a39b8b", "#171a2b", "#2b2f3a", "#ffffff"
-_SMALLEST, _LARGEST = 12.0, 34.0
+_SMALLEST, _LARGEST = 13.0, 25.0
 _FONTS = "Fira Sans, DejaVu Sans, Liberation Sans, sans-serif"
 _NICE = (1, 2, 5)
 
@@ -49,7 +49,7 @@ class Projection:
         top_left, bottom_right = position(north, west), position(south, east)
         across = max(1, bottom_right.x - top_left.x)
         down = max(1, bottom_right.y - top_left.y)
-        self.height = min(_HIGHEST, max(_LOWEST, WIDTH * down / across))
+        self.height = HEIGHT
         self.scale = min(WIDTH / across, self.height / down) * (1 - 2 * _PAD)
         self._x = top_left.x + across / 2 - WIDTH / self.scale / 2
         self._y = top_left.y + down / 2 - self.height / self.scale / 2
@@ -82,7 +82,7 @@ def svg_of(sheet: Sheet) -> str:
         *_lands(sheet.outlines, to),
         *_area(sheet.area, to),
         *_names(sheet.outlines, to),
-        *(_bundle(one, sheet.looks, to) for one in sorted(sheet.bundles, key=lambda one: -_total(one))),
+        *_bundles(sheet, to),
         *(_pin(one, sheet.looks, to) for one in sheet.pins),
         *_scale_bar(to),
         "</svg>",
@@ -130,17 +130,25 @@ def _pin(pin: tuple[int, int, int], looks: Mapping[int, Look], to: Projection) -
     )
 
 
-def _bundle(bundle: Bundle, looks: Mapping[int, Look], to: Projection) -> str:
+def _bundles(sheet: Sheet, to: Projection) -> Iterator[str]:
+    """The rings, the largest at the bottom. Their area says how many of the most they hold."""
+    ordered = sorted(sheet.bundles, key=lambda one: -_total(one))
+    most = _total(ordered[0]) if ordered else 1
+    for one in ordered:
+        radius = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(_total(one) / most)
+        yield _bundle(one, radius, sheet.looks, to)
+
+
+def _bundle(bundle: Bundle, radius: float, looks: Mapping[int, Look], to: Projection) -> str:
     """A ring with a part for each category, and the number in the middle."""
     total = _total(bundle)
-    radius = min(_LARGEST, _SMALLEST + 4.2 * math.log2(total + 1))
     x, y = to.place(bundle.x, bundle.y)
     begin, slices = 0.0, []
     for category, count in bundle.counts:
         end = begin + count / total
         slices.append(f'<path d="{slice_path(radius, begin, end)}" fill="{looks[category].fill}"/>')
         begin = end
-    inner = radius * 0.66
+    inner = radius * 0.74
     return (
         f'<g transform="translate({x:.1f} {y:.1f})"><circle r="{radius + 1.5:.1f}" fill="#ffffff"/>{"".join(slices)}'
         f'<circle r="{inner:.1f}" fill="#ffffff"/><text y="{_digits(inner, total) * 0.36:.1f}" text-anchor="middle" '
@@ -180,7 +188,7 @@ def _total(bundle: Bundle) -> int:
 
 def _digits(inner: float, total: int) -> float:
     """The size of the number that fits into a ring."""
-    return float(min(inner * 1.25, inner * 2.6 / len(_short(total))))
+    return float(min(inner * 1.25, inner * 3.0 / len(_short(total))))
 
 
 def _short(number: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from portal.kernel.clock import today
 from portal.pinmaps.charts.signs import Look, symbol
 from portal.pinmaps.exports.drawing import Bundle, Projection, Sheet, svg_of
-from portal.pinmaps.geometry.mercator import DEPTH
+from portal.pinmaps.geometry.mercator import DEPTH, Window
 from portal.pinmaps.queries import ground, viewport
 from portal.pinmaps.terms import PinFilter, PinVisibility
 from portal.pinmaps.terms.exporting import Positions
@@ -25,7 +25,7 @@ PNG_MIMETYPE = "image/png"
 #: Dots per inch of the picture: sharp on a slide and in a report.
 _PPI = 144
 #: Into so many fields across the drawing pins are put together.
-_FIELDS_ACROSS = 20
+_FIELDS_ACROSS = 36
 
 
 def picture(pin_map: "PinMap", positions: Positions, *, as_pdf: bool) -> bytes:
@@ -79,11 +79,17 @@ def _content(pin_map: "PinMap", positions: Positions, *, as_pdf: bool) -> dict[s
 
 
 def _seen(pin_map: "PinMap", frame: tuple[float, float, float, float], *, exact: bool) -> "View":
-    window = Projection(frame).window
+    window = _wider(Projection(frame).window)
     level = DEPTH - max(0, ((window.east - window.west) // _FIELDS_ACROSS).bit_length())
     only = PinFilter(visibilities=tuple(PinVisibility)) if exact else viewport.SHOWN
     threshold = 0 if exact else pin_map.threshold
     return viewport.view(pin_map.id, window, level - 2, only, threshold=threshold, exact=exact)
+
+
+def _wider(window: Window) -> Window:
+    """With what lies a little outside the drawing: pins are moved before others see them, and every one is counted."""
+    across, down = (window.east - window.west) // 4, (window.south - window.north) // 4
+    return Window(window.west - across, window.north - down, window.east + across, window.south + down)
 
 
 def _counts(seen: "View") -> Counter[int]:

@@ -1,4 +1,7 @@
-"""Reading all pins of a map portion by portion, so that a million need no more memory than a thousand."""
+"""Reading all pins of a map portion by portion, so that a million need no more memory than a thousand.
+
+Pins find their Wortmeldungen by the order of arrival, which both have: that reads both tables from front to back.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -41,7 +44,7 @@ def _pins(map_id: UUID, *, exact: bool) -> Select[*tuple[Any, ...]]:
             Pin.is_read, Pin.has_words, Pin.month, Pin.session_id,
             Contribution.text, Contribution.place_text, Contribution.channel, Contribution.sozialraum_id,
         )
-        .join(Contribution, Contribution.id == Pin.contribution_id)
+        .join(Contribution, Contribution.seq == Pin.seq)
         .where(Pin.map_id == map_id, Pin.seq > bindparam("after"), *_wanted(exact))
         .order_by(Pin.seq)
         .limit(PORTION)
@@ -52,7 +55,7 @@ def count(map_id: UUID, *, exact: bool) -> int:
     """How many pins `portions` gives, those without a position included."""
     chosen = select(func.count()).select_from(Pin).where(Pin.map_id == map_id)
     if exact:
-        chosen = chosen.join(Contribution, Contribution.id == Pin.contribution_id)
+        chosen = chosen.join(Contribution, Contribution.seq == Pin.seq)
     return session().scalar(chosen.where(*_wanted(exact))) or 0
 
 
@@ -74,15 +77,15 @@ def session_titles(map_id: UUID) -> dict[UUID, str]:
 
 
 def cells(map_ids: Sequence[UUID], *, most: int) -> list[Row[*tuple[Any, ...]]]:
-    """Shown pins of these maps in cells, as (level, x, y, category, pins), as fine as `most` cells allow."""
+    """Shown pins of these maps in cells, as (level, x, y, pins), as fine as `most` cells allow."""
     if not map_ids:
         return []
     fitting: list[Row[*tuple[Any, ...]]] = []
     for level in LEVELS:
         chosen = (
-            select(PinCell.level, PinCell.x, PinCell.y, PinCell.category, func.sum(PinCell.shown).label("pins"))
+            select(PinCell.level, PinCell.x, PinCell.y, func.sum(PinCell.shown).label("pins"))
             .where(PinCell.map_id.in_(map_ids), PinCell.month == ALL_MONTHS, PinCell.level == level)
-            .group_by(PinCell.level, PinCell.x, PinCell.y, PinCell.category)
+            .group_by(PinCell.level, PinCell.x, PinCell.y)
             .having(func.sum(PinCell.shown) > 0)
             .limit(most + 1)
         )
@@ -99,7 +102,7 @@ def by_place(map_ids: Sequence[UUID]) -> list[Row[*tuple[Any, ...]]]:
         return []
     counted = (
         select(Pin.map_id, Pin.category, Contribution.sozialraum_id, func.count().label("pins"))
-        .join(Contribution, Contribution.id == Pin.contribution_id)
+        .join(Contribution, Contribution.seq == Pin.seq)
         .where(Pin.map_id.in_(map_ids), Pin.visibility == PinVisibility.SHOWN)
         .group_by(Pin.map_id, Pin.category, Contribution.sozialraum_id)
     )

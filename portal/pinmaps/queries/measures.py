@@ -21,7 +21,7 @@ from portal.places.terms import PlaceKind
 #: So many maps can be chosen from, the newest first.
 MOST_MAPS = 60
 #: So many fields of density are drawn.
-MOST_POINTS = 1_500
+MOST_POINTS = 2_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,11 @@ def pins_by_map(maps: Sequence[PinMap]) -> Figures:
 
 def density(map_ids: Sequence[UUID]) -> list[tuple[float, float, int]]:
     """Where the pins of these maps lie, put together in fields: (latitude, longitude, pins)."""
-    found: dict[tuple[int, int], int] = {}
-    for row in exporting.cells(map_ids, most=MOST_POINTS):
+    found = []
+    for row in sorted(exporting.cells(map_ids, most=MOST_POINTS)):
         width = 1 << (DEPTH - row.level)
-        middle = (row.x * width + width // 2, row.y * width + width // 2)
-        found[middle] = found.get(middle, 0) + int(row.pins)
-    return [(*degrees(x, y), pins) for (x, y), pins in sorted(found.items())]
+        found.append((*degrees(row.x * width + width // 2, row.y * width + width // 2), int(row.pins)))
+    return found
 
 
 def gemeinden() -> list[PlaceNode]:

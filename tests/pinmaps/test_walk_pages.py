@@ -221,7 +221,7 @@ def test_the_phone_can_keep_everything_the_page_is_made_of(
     assert not re.search(r"^(import|export) ", text, re.MULTILINE)
     kept = json.loads(text.partition("const KEPT = ")[2].partition(";\n")[0])
     assert kept["files"][0] == here
-    for address in kept["files"]:
+    for address in (*kept["files"], *kept["wished"]):
         assert client.get(address).status_code == 200, address
     assert {one.attributes["href"] for one in page.all("link[rel=stylesheet]")} <= set(kept["files"])
     before = kept["version"]

@@ -11,6 +11,7 @@ from portal.pinmaps.actions.walks import note_export
 from portal.pinmaps.policy import WalkPermission
 from portal.pinmaps.queries import walks as queries
 from portal.pinmaps.routes.walks import (
+    findings_map,
     legend,
     position_of,
     title_of_consultation,
@@ -83,6 +84,7 @@ def protocol(walk: "WalkAudit") -> Response:
         tally=queries.tally(walk.id),
         ratings=list(Rating),
         legend=legend(),
+        map_props=findings_map(walk),
         late=queries.counts_of([walk.id]).get(walk.id, queries.Counts()).late,
     )
 

@@ -130,9 +130,9 @@ def manifest(walk: "WalkAudit") -> Response:
 def worker(walk: "WalkAudit") -> Response:
     """The service worker of this one page. Its text changes whenever the page would, so phones fetch the new one by themselves."""
     here = url_for("walk_phone.show", walk_id=walk.id)
-    files = [here, *_assets(), *_fetched_by_map(walk)]
-    kept = {"walk": str(walk.id), "page": here, "files": files, "send": _address(walk)}
-    state = hashlib.sha256(repr((files, walk.version, language(), _worker_source())).encode()).hexdigest()[:12]
+    files, wished = [here, *_assets()], _fetched_by_map(walk)
+    kept = {"walk": str(walk.id), "page": here, "files": files, "wished": wished, "send": _address(walk)}
+    state = hashlib.sha256(repr((kept, walk.version, language(), _worker_source())).encode()).hexdigest()[:12]
     head = f"const KEPT = {json.dumps(kept | {'version': state})};\n"
     response = Response(head + _worker_source(), mimetype="text/javascript")
     response.headers["Service-Worker-Allowed"] = here
@@ -170,8 +170,8 @@ def _fetched_by_map(walk: "WalkAudit") -> list[str]:
 
 def _assets() -> list[str]:
     found = [asset for entry in _SHELL for asset in _files(entry)]
-    own = [address for address in (site().colours_url, site().arms_url) if address]
-    return [assets.asset_url(name) for name in found] + own
+    colours = site().colours_url
+    return [*(assets.asset_url(name) for name in found), *([colours] if colours else [])]
 
 
 @lru_cache

@@ -234,8 +234,17 @@ export default function mount(element, props) {
   }
 
   const awake = () => document.visibilityState === "visible" && send({ now: true });
-  const online = () => send({ now: true });
-  const offline = () => say(texts.offline);
+  const online = () => {
+    reachable();
+    send({ now: true });
+  };
+  const offline = () => {
+    reachable();
+    say(texts.offline);
+  };
+  /* Without a net the way back would lead out of the one page that works. */
+  const back = element.querySelector(".walk-phone__back");
+  const reachable = () => (back.hidden = !navigator.onLine);
   const sendNow = () => send({ now: true });
   const clear = () => forgetSent(walk).then(show);
   const photoField = form.querySelector("input[type=file]");
@@ -247,6 +256,7 @@ export default function mount(element, props) {
   window.addEventListener("online", online);
   window.addEventListener("offline", offline);
   channel.addEventListener("message", show);
+  reachable();
   begin();
   return () => {
     isOver = true;

@@ -1,23 +1,25 @@
 /* The service worker of the page for the way. The portal puts store.js and send.js before it, and before those `KEPT`:
-   {walk, page, files, send, version}. It keeps that one page with everything it is made of, and sends what waits when the phone
-   is back in the net although nobody has the page open. It sees no other page of the portal. */
+   {walk, page, files, wished, send, version}. It keeps that one page with everything it is made of (`wished`: the outlines of the map,
+   without which the page works too), and sends what waits when the phone is back in the net although nobody has the page open. It
+   sees no other page of the portal. */
 import { sendWaiting } from "./send.js";
 
 const PREFIX = `walk-${KEPT.walk}-`;
 const CACHE = PREFIX + KEPT.version;
 const PATIENCE = 4_000;
-const files = new Set(KEPT.files);
+const files = new Set([...KEPT.files, ...KEPT.wished]);
 
 async function fill() {
   const cache = await caches.open(CACHE);
-  await Promise.all(
-    KEPT.files.map(async (address) => {
-      // A redirect would be the sign-in page: then this version is not kept, and the one before stays.
-      const answer = await fetch(address, { credentials: "same-origin", redirect: "error" });
-      if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-      await cache.put(address, answer);
-    }),
-  );
+  await Promise.all(KEPT.files.map((address) => put(cache, address)));
+  await Promise.allSettled(KEPT.wished.map((address) => put(cache, address)));
+}
+
+async function put(cache, address) {
+  // A redirect would be the sign-in page: then this version is not kept, and the one before stays.
+  const answer = await fetch(address, { credentials: "same-origin", redirect: "error" });
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  await cache.put(address, answer);
 }
 
 async function tidy() {

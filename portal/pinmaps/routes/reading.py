@@ -58,7 +58,7 @@ def pin(pin_map: "PinMap") -> Response:
         raise NotFound
     return page(
         "pinmaps/work/pin.html",
-        fragment="pin",
+        fragment="pin_open",
         pin_map=pin_map,
         one=one,
         fates=fates_of([one])[one.id],
@@ -86,7 +86,7 @@ def show(pin_map: "PinMap", wanted: Reading, *, error: InvalidInput | None = Non
     sent = request.values if error is None or request.method == "POST" else MultiDict()
     return page(
         "pinmaps/work/read.html",
-        fragment="pins",
+        fragment="pin_rows",
         status=status,
         pin_map=pin_map,
         wanted=wanted,

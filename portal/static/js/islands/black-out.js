@@ -1,6 +1,6 @@
 /* Rectangles over a photo, drawn by mouse, pen or finger. Each has a row of numbers in the form; whoever types there sees it move.
    What is sent are the rows alone, so everything works the same without this script. */
-import { make } from "../make.js";
+import { icon, make } from "../make.js";
 
 const SMALLEST = 0.5;
 const NAMES = ["links", "oben", "breite", "hoehe"];
@@ -13,6 +13,7 @@ export default function mount(form, props) {
   const add = make("button", { type: "button", class: "kern-btn kern-btn--secondary kern-btn--x-small" }, make("span", { class: "kern-label" }, props.texts.add));
   const template = list.querySelector("[data-row]").cloneNode(true);
   let drawing = null;
+  for (const input of template.querySelectorAll("input")) input.value = "";
 
   const rows = () => [...list.querySelectorAll("[data-row]")];
   const inputs = (row) => NAMES.map((name) => row.querySelector(`[name="${name}"]`));
@@ -26,7 +27,7 @@ export default function mount(form, props) {
       for (const spoken of row.querySelectorAll("label .kern-sr-only")) spoken.textContent = spoken.textContent.replace(/\d+/, String(index + 1));
       let remove = row.querySelector("[data-remove]");
       if (!remove) {
-        remove = make("button", { type: "button", class: "kern-btn kern-btn--tertiary kern-btn--x-small", "data-remove": "" }, "×");
+        remove = make("button", { type: "button", class: "kern-btn kern-btn--tertiary kern-btn--x-small", "data-remove": "" }, icon("trash"));
         row.append(remove);
       }
       remove.setAttribute("aria-label", props.texts.remove.replace("{n}", String(index + 1)));
@@ -55,7 +56,6 @@ export default function mount(form, props) {
     const free = rows().find(isEmpty);
     if (free || rows().length >= props.most) return free;
     const row = template.cloneNode(true);
-    for (const input of inputs(row)) input.value = "";
     list.append(row);
     number();
     return row;
@@ -91,7 +91,8 @@ export default function mount(form, props) {
     if (!drawing) return;
     const box = between(drawing.from, at(event));
     if (box[2] < SMALLEST || box[3] < SMALLEST || event.type === "pointercancel") {
-      for (const input of inputs(drawing.row)) input.value = "";
+      drawing.row.remove();
+      number();
       show();
     } else write(drawing.row, box);
     drawing = null;
@@ -105,9 +106,7 @@ export default function mount(form, props) {
   function removed(event) {
     const button = event.target.closest("[data-remove]");
     if (!button) return;
-    const row = button.closest("[data-row]");
-    if (rows().length > 1) row.remove();
-    else for (const input of inputs(row)) input.value = "";
+    button.closest("[data-row]").remove();
     number();
     show();
     add.focus();
@@ -123,6 +122,8 @@ export default function mount(form, props) {
     show();
   }
 
+  /* Empty rows are for those without this script. */
+  for (const row of rows().filter(isEmpty)) row.remove();
   photo.append(layer);
   list.after(add);
   number();
@@ -140,6 +141,7 @@ export default function mount(form, props) {
     delete form.dataset.ready;
     layer.remove();
     add.remove();
+    if (!rows().length) list.append(template);
     for (const button of form.querySelectorAll("[data-remove]")) button.remove();
     photo.removeEventListener("pointerdown", began);
     photo.removeEventListener("pointermove", moved);

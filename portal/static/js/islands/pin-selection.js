@@ -22,9 +22,8 @@ export default function mount(section, props) {
     asked = new AbortController();
     const answer = await fetch(address, { headers: { "HX-Request": "true" }, signal: asked.signal });
     if (!answer.ok) throw new Error(String(answer.status));
-    const holder = document.createElement("template");
-    holder.innerHTML = await answer.text();
-    return holder.content;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return found.body.firstElementChild;
   }
 
   async function tryTo(work) {
@@ -56,7 +55,7 @@ export default function mount(section, props) {
     const { id } = event.detail;
     await tryTo(async () => {
       open.replaceChildren(await fetched(`${props.list}/${id}`));
-      const article = open.firstElementChild;
+      const article = open.querySelector("article");
       section.dataset.opened = id;
       article?.focus();
     });

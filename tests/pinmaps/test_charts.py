@@ -134,9 +134,10 @@ def test_the_page_of_its_own_loads_nothing(kind: MapKind) -> None:
 
 def test_another_map_keeps_what_folium_had_before() -> None:
     import folium
+    from folium.plugins import HeatMap
 
     before = list(folium.Map.default_js)
     page_of(chart(MapKind.HEAT), outlines(chart()), FRAME, texts(chart()))
 
     assert folium.Map.default_js == before
-    assert folium.plugins.HeatMap.default_js
+    assert HeatMap.default_js

@@ -4,6 +4,9 @@ import { createMap } from "../map/base.js";
 import { make } from "../make.js";
 import { toLatLng } from "../map/steps.js";
 
+/* Outlines alone say nothing from very near. */
+const NEAREST = { withTiles: 17, onOutlines: 14 };
+
 export default function mount(element, props) {
   const { map, L, ready } = createMap(element, props);
   const looks = new Map(props.legend.map((look) => [look.number, look]));
@@ -16,7 +19,7 @@ export default function mount(element, props) {
     await ready;
     if (isOver) return;
     const spots = found.map((one) => add(one));
-    if (spots.length) map.fitBounds(L.latLngBounds(spots).pad(0.2), { maxZoom: 17, animate: false });
+    if (spots.length) map.fitBounds(L.latLngBounds(spots).pad(0.2), { maxZoom: props.tiles ? NEAREST.withTiles : NEAREST.onOutlines, animate: false });
     element.dataset.findings = spots.length;
   }
 

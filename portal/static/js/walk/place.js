@@ -19,6 +19,7 @@ export function placePicker(element, props) {
   let value = NOWHERE;
   let shown = null;
   let dot = null;
+  let renderer = null;
 
   element.hidden = false;
 
@@ -35,7 +36,7 @@ export function placePicker(element, props) {
     dot = null;
     if (!value.lat) return;
     const at = [Number(value.lat), Number(value.lon)];
-    dot = shown.L.circleMarker(at, { radius: 11, className: "walk-phone__dot" }).addTo(shown.map);
+    dot = shown.L.circleMarker(at, { radius: 11, className: "walk-phone__dot", renderer }).addTo(shown.map);
     if (!shown.map.getBounds().contains(at)) shown.map.setView(at, close);
   }
 
@@ -64,6 +65,7 @@ export function placePicker(element, props) {
     if (isShown || shown) return;
     const { createMap } = await import("../map/base.js");
     shown = createMap(box.querySelector(".map"), props.map);
+    renderer = shown.L.svg({ padding: 0.5 });
     shown.map.on("click", ({ latlng }) => {
       take({ lat: latlng.lat.toFixed(6), lon: latlng.wrap().lng.toFixed(6), accuracy: "" }, texts.placed);
     });

@@ -6,6 +6,13 @@ export default function mount(element, props) {
   const { map, L, ready } = createMap(element, props);
   fill(map, props.frame);
   let isGone = false;
+  /* Paper is narrower than the screen: the whole county is put onto it, and back afterwards. */
+  const paper = matchMedia("print");
+  const refit = () => {
+    map.invalidateSize({ animate: false, pan: false });
+    fill(map, props.frame);
+  };
+  paper.addEventListener("change", refit);
   draw().catch(() => {});
 
   async function draw() {
@@ -26,6 +33,7 @@ export default function mount(element, props) {
 
   return () => {
     isGone = true;
+    paper.removeEventListener("change", refit);
     map.remove();
   };
 }

@@ -7,7 +7,8 @@ import sys
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Page, expect
+from altcha import create_challenge, verify_solution
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.support.browser import Watch, assert_accessible
@@ -288,6 +289,33 @@ def test_a_lost_answer_sets_one_pin(visit: Visit, server: LiveServer, watch: Wat
 
     assert len(network.lost) == 1
     watch.problems[:] = [problem for problem in watch.problems if "ERR_" not in problem]
+    assert len(stored(server, code_of(page))) == 1
+
+
+def test_a_little_work_is_done_without_asking(visit: Visit, server: LiveServer, watch: Watch) -> None:
+    watch.expect(429)
+    page = opened(visit(phone=True, **CALM))
+    secret = b"of this test"
+    asked = create_challenge("SHA-256", 4, counter=3_000, hmac_secret=secret)
+    sent: list[str] = []
+
+    def ask_for_work_first(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        if len(sent) == 1:
+            route.fulfill(status=429, json={"code": "work-needed", "fields": {}, "challenge": asked.to_dict()})
+        else:
+            route.continue_()
+
+    page.route("**/nadel", ask_for_work_first)
+    choose(page, "Lieblingsort")
+    tap(page, -20, 40)
+    page.get_by_role("button", name="Nadel setzen").click()
+    own_pins(page, 1)
+
+    assert len(sent) == 2
+    work = re.search(r'name="work"\s+([A-Za-z0-9+/=]+)', sent[1])
+    assert work is not None
+    assert verify_solution(work[1], secret).verified
     assert len(stored(server, code_of(page))) == 1
 
 

@@ -385,6 +385,8 @@ export default function mount(form, props) {
 
   aim.map.on("dblclick", nearer);
   find("[data-locate]").hidden = !navigator.geolocation;
+  /* How old somebody is belongs to this sitting and is not kept on the device (see draft.js). */
+  for (const field of form.querySelectorAll("[name=group]")) field.dataset.draftSkip = "";
   form.addEventListener("submit", submitted);
   form.addEventListener("change", changed);
   form.addEventListener("click", clicked);

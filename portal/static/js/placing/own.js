@@ -25,11 +25,10 @@ export function ownList({ form, props, aim, lookOf, fill, sending, onChanged }) 
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" } });
       if (!answer.ok || mine !== asked) return;
-      const parsed = document.createElement("template");
-      parsed.innerHTML = await answer.text();
+      const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (mine !== asked) return;
       holder.dispatchEvent(new CustomEvent("page:replacing", { bubbles: true }));
-      holder.replaceChildren(parsed.content);
+      holder.replaceChildren(...document.importNode(parsed.body, true).childNodes);
       section.hidden = false;
       holder.dispatchEvent(new CustomEvent("page:replaced", { bubbles: true }));
       sync();

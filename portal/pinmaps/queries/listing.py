@@ -13,7 +13,7 @@ from portal.contributions.terms import ModerationState
 from portal.kernel.db import session
 from portal.pinmaps.geometry.mercator import Window
 from portal.pinmaps.models import Pin
-from portal.pinmaps.queries.viewport import SHOWN, ViewRules, condition_of
+from portal.pinmaps.queries.viewport import SHOWN, ViewRules, condition_of, ids_in
 from portal.pinmaps.terms import PinFilter, PinVisibility
 from portal.places import queries as places
 
@@ -65,23 +65,31 @@ def listed(
     """
     if not rules.shows_single_pins:
         return ListedPage((), None)
-    allowed = rules.allowed(only)
-    chosen = _readable(rules.map_id).where(*condition_of(rules.map_id, allowed, window, zoom))
-    if after is not None:
-        behind = select(Pin.seq).where(Pin.contribution_id == after, Pin.map_id == rules.map_id)
-        if (seq := session().scalar(behind)) is not None:
-            chosen = chosen.where(Pin.seq < seq)
+    before = _seq_of(rules.map_id, after)
+    if window is None:
+        chosen = _readable().where(*condition_of(rules.map_id, rules.allowed(only)))
+        chosen = chosen.where(Pin.seq < before) if before is not None else chosen
+    else:
+        ids = ids_in(rules.map_id, window, zoom, rules.allowed(only), most=limit + 1, before=before)
+        chosen = _readable().where(Pin.contribution_id.in_(ids))
     rows = session().execute(chosen.order_by(Pin.seq.desc()).limit(limit + 1)).all()
     pins = _with_places(rows[:limit])
     return ListedPage(pins, pins[-1].id if len(rows) > limit else None)
+
+
+def _seq_of(map_id: UUID, contribution_id: UUID | None) -> int | None:
+    """Where a pin stands in the order of arrival; it is never handed out, so that nobody can tell who came after whom."""
+    if contribution_id is None:
+        return None
+    return session().scalar(select(Pin.seq).where(Pin.contribution_id == contribution_id, Pin.map_id == map_id))
 
 
 def listed_pin(rules: ViewRules, contribution_id: UUID) -> ListedPin | None:
     """One pin as everybody may read it; None when they may not."""
     if not rules.shows_single_pins:
         return None
-    chosen = _readable(rules.map_id).where(
-        Pin.contribution_id == contribution_id, Pin.visibility == PinVisibility.SHOWN
+    chosen = _readable().where(
+        Pin.contribution_id == contribution_id, Pin.map_id == rules.map_id, Pin.visibility == PinVisibility.SHOWN
     )
     row = session().execute(chosen).first()
     return _with_places([row])[0] if row else None
@@ -93,7 +101,7 @@ def released_photo(pin: ListedPin, photo_id: UUID) -> Photo | None:
     return found if found is not None and pin.photo_id == photo_id else None
 
 
-def _readable(map_id: UUID) -> Select[*tuple[Any, ...]]:
+def _readable() -> Select[*tuple[Any, ...]]:
     released = and_(Photo.contribution_id == Contribution.id, Photo.moderation == ModerationState.RELEASED)
     photo = select(Photo.id).where(released).order_by(Photo.id).limit(1).correlate(Contribution).scalar_subquery()
     return (
@@ -103,7 +111,6 @@ def _readable(map_id: UUID) -> Select[*tuple[Any, ...]]:
             Contribution.moderation, photo.label("photo_id"),
         )
         .join(Contribution, Contribution.id == Pin.contribution_id)
-        .where(Pin.map_id == map_id)
     )  # fmt: skip
 
 

@@ -151,14 +151,14 @@ def view(
 def condition_of(
     map_id: UUID, only: PinFilter, window: Window | None = None, zoom: int = 0
 ) -> list[ColumnElement[bool]]:
-    """Which pins belong to a window and a filter, as conditions of a statement over `Pin`; without a window to the whole map."""
+    """Which pins of a map belong to a window and a filter, as conditions of a statement over `Pin`; without a window all."""
     if window is None:
-        return wanted(only)
+        return [Pin.map_id == map_id, *wanted(only)]
     cells = _cells(map_id, window, _level(window, zoom), only)
     if cells.total <= _SORTED:
+        # Without the map: SQLite would take it for the rarer thing and read all of its pins.
         return [Pin.contribution_id.in_(_ids_in(map_id, cells, only))]
-    across = Pin.shown_x.between(window.west, window.east)
-    return [across, Pin.shown_y.between(window.north, window.south), *wanted(only)]
+    return _between(map_id, window, only)
 
 
 def pins_in(
@@ -166,14 +166,28 @@ def pins_in(
 ) -> KeysetPage:
     """One page of the pins in a window with their Wortmeldungen, the newest first. Rows are (Pin, Contribution)."""
     chosen = select(Pin, Contribution).join(Contribution, Contribution.id == Pin.contribution_id)
-    chosen = chosen.where(Pin.map_id == map_id, *condition_of(map_id, only, window, zoom))
+    chosen = chosen.where(*condition_of(map_id, only, window, zoom))
     return page_by_key(chosen, keys=(Pin.seq.desc(),), after=after, limit=limit)
 
 
-def ids_in(map_id: UUID, window: Window, zoom: int, only: PinFilter = SHOWN, *, most: int) -> list[UUID]:
-    """The Wortmeldungen of the pins in a window, the newest first, at most `most`."""
-    chosen = select(Pin.contribution_id).where(Pin.map_id == map_id, *condition_of(map_id, only, window, zoom))
+def ids_in(
+    map_id: UUID, window: Window, zoom: int, only: PinFilter = SHOWN, *, most: int, before: int | None = None
+) -> list[UUID]:
+    """The Wortmeldungen of the pins in a window, the newest first, at most `most`; only those that came before a `seq`."""
+    cells = _cells(map_id, window, _level(window, zoom), only)
+    if cells.total <= _SORTED:
+        found = _chosen_in(map_id, cells, only, Pin.seq, Pin.contribution_id)
+        newest = sorted(((row[0], row[1]) for row in found if before is None or row[0] < before), reverse=True)
+        return [own for _seq, own in newest[:most]]
+    chosen = select(Pin.contribution_id).where(*_between(map_id, window, only))
+    if before is not None:
+        chosen = chosen.where(Pin.seq < before)
     return list(session().scalars(chosen.order_by(Pin.seq.desc()).limit(most)))
+
+
+def _between(map_id: UUID, window: Window, only: PinFilter) -> list[ColumnElement[bool]]:
+    across, down = Pin.shown_x.between(window.west, window.east), Pin.shown_y.between(window.north, window.south)
+    return [Pin.map_id == map_id, across, down, *wanted(only)]
 
 
 def _level(window: Window, zoom: int) -> int:

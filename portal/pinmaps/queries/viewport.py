@@ -176,7 +176,7 @@ def ids_in(
     """The Wortmeldungen of the pins in a window, the newest first, at most `most`; only those that came before a `seq`."""
     cells = _cells(map_id, window, _level(window, zoom), only)
     if cells.total <= _SORTED:
-        found = _chosen_in(map_id, cells, only, Pin.seq, Pin.contribution_id)
+        found: Sequence[Any] = _chosen_in(map_id, cells, only, Pin.seq, Pin.contribution_id)
         newest = sorted(((row[0], row[1]) for row in found if before is None or row[0] < before), reverse=True)
         return [own for _seq, own in newest[:most]]
     chosen = select(Pin.contribution_id).where(*_between(map_id, window, only))

@@ -27,6 +27,11 @@ export function createMap(element, props) {
     markerZoomAnimation: !isCalm,
     inertia: !isCalm,
   });
+  // Taken away in the middle of a zoom, Leaflet would still end it on panes that are gone.
+  map.once("unload", () => {
+    map.isGone = true;
+    map._animatingZoom = false;
+  });
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
   map.attributionControl.setPrefix(false);
@@ -58,7 +63,7 @@ async function drawGround(map, props) {
     props.area ? fetched(props.area) : null,
     styled(),
   ]);
-  if (!element.isConnected) return;
+  if (map.isGone || !element.isConnected) return;
   map.invalidateSize({ animate: false });
   if (outlines) drawOutlines(map, outlines, props.tiles);
   if (area) drawArea(map, area);

@@ -2,6 +2,7 @@
    further one. Everything goes through the form of the page, which works by itself without this. */
 import { pinLayer } from "../map/pins.js";
 import { aimOn } from "../placing/aim.js";
+import { locate } from "../placing/locate.js";
 import { ownList } from "../placing/own.js";
 import { newKey, post } from "../placing/post.js";
 
@@ -343,19 +344,10 @@ export default function mount(form, props) {
     part.map.scrollIntoView({ block: "start", behavior: calm() });
   }
 
-  function locate() {
-    say(texts.findsYou);
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        const latlng = { lat: coords.latitude, lng: coords.longitude };
-        aim.goTo(latlng);
-        say(texts.hereYouAre);
-        if (category() && !isInstant) chosen(latlng, { byKeys: false });
-        else lookUp(latlng);
-      },
-      (problem) => say(problem.code === problem.PERMISSION_DENIED ? texts.refused : texts.notFound, "warning"),
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
-    );
+  function located(latlng) {
+    aim.goTo(latlng);
+    if (category() && !isInstant) chosen(latlng, { byKeys: false });
+    else lookUp(latlng);
   }
 
   function changed(event) {
@@ -378,7 +370,7 @@ export default function mount(form, props) {
     else if ("undo" in button.dataset) undo();
     else if ("withoutMap" in button.dataset) withoutMap();
     else if (button.closest("[data-with-map]")) withMap();
-    else if ("locate" in button.dataset) locate();
+    else if ("locate" in button.dataset) locate({ say, texts, found: located });
     else if ("read" in button.dataset) read();
   }
   const nearer = () => clearTimeout(tapTimer);

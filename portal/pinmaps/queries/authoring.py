@@ -15,7 +15,7 @@ from portal.kernel.policy import Actor
 from portal.pinmaps.models import MapSession, Pin, PinMap
 from portal.pinmaps.policy import PUBLISHERS
 from portal.pinmaps.queries.maps import in_scope, own_maps
-from portal.pinmaps.queries.pins import counts_of
+from portal.pinmaps.queries.pins import counts_of, waits
 from portal.pinmaps.terms import MapState, PinVisibility
 from portal.places import queries as places
 
@@ -71,10 +71,9 @@ def channel_counts(map_id: UUID) -> dict[Channel, int]:
 
 def waiting_by_map(viewer: Actor, *, limit: int = 20) -> list[tuple[PinMap, int]]:
     """The maps this person works on where pins wait for somebody to read them, those with most first."""
-    waits = or_(Pin.visibility != PinVisibility.SHOWN, ~Pin.is_read) & ~Pin.is_read
     counted = (
-        select(Pin.map_id, func.count().label("waiting"))
-        .where(waits, Pin.map_id.in_(own_maps(viewer).with_only_columns(PinMap.id)))
+        select(Pin.map_id, func.count(Pin.seq).label("waiting"))
+        .where(*waits(), Pin.map_id.in_(own_maps(viewer).with_only_columns(PinMap.id)))
         .group_by(Pin.map_id)
         .subquery()
     )

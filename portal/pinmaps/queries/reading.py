@@ -18,6 +18,7 @@ from portal.pinmaps.geometry.mercator import Window
 from portal.pinmaps.models import MapSession, Pin, PinCategory, PinGroup, PinMap
 from portal.pinmaps.queries import viewport
 from portal.pinmaps.queries.maps import own_maps
+from portal.pinmaps.queries.pins import waits
 from portal.pinmaps.terms import MapState, PinFilter, PinVisibility
 from portal.places import queries as places
 
@@ -164,7 +165,7 @@ def waiting(viewer: Actor, pin_map: PinMap | None = None) -> Select[Pin, Contrib
     """The pins that this person can release, of one map or of all own ones. Order is the caller's: the oldest comes first."""
     mine = own_maps(viewer).where(PinMap.state != MapState.DRAFT).with_only_columns(PinMap.id)
     of_map = Pin.map_id.in_(mine) if pin_map is None else Pin.map_id == pin_map.id
-    return _with_words().where(of_map, text(_WAITING), ~Pin.is_read, contributions.readable_by(viewer))
+    return _with_words().where(of_map, *waits(), contributions.readable_by(viewer))
 
 
 def waiting_page(chosen: Select[Pin, Contribution], *, after: str | None, limit: int = 20) -> KeysetPage:

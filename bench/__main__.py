@@ -10,11 +10,13 @@ MEASUREMENTS = (
     ("start", 180),
     ("writers", 240),
     ("throughput", 900),
-    ("kill", 3000),
+    ("kill", 6000),
     ("lists", 1800),
     ("surveys", 1800),
     ("survey_results", 900),
     ("survey_export", 1800),
+    ("pins", 7200),
+    ("map_browser", 1800),
 )
 
 

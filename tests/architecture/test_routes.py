@@ -11,8 +11,8 @@ from portal.web.access import Access, declared_access
 #: Below /arbeit nothing is public.
 STAFF = "/arbeit"
 MACHINES = "/api/"
-#: Forms that change nothing for who sends them, or that mail programs send: asking with a code, and stopping mails. Findings come from
-#: phones whose owner may be signed out: a permission in a header opens the door, and cookies count for nothing.
+#: Forms that change nothing for who sends them, or that mail programs send: asking with a code, and stopping mails. Findings
+#: come from phones whose owner may be signed out: a permission in a header opens the door, and cookies count for nothing.
 TOKENLESS = {"/rueckmeldung", "/rueckmeldung/stopp/<token>", "/begehungen/<uuid:walk_id>/befunde"}
 #: Public addresses that letters, notices and other systems point to.
 RELIED_ON = """

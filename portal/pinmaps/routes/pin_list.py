@@ -37,7 +37,7 @@ def index(slug: str) -> Response:
         raise NotFound from error
     return page(
         "pinmaps/public/pins.html",
-        fragment="entries",
+        fragment="pin_entries",
         pin_map=pin_map,
         rules=rules,
         form=filter_form(pin_map),
@@ -55,7 +55,7 @@ def show(slug: str, contribution_id: UUID) -> Response:
     pin = _pin(rules, contribution_id)
     return page(
         "pinmaps/public/pin.html",
-        fragment="entry",
+        fragment="pin_entries",
         pin_map=pin_map,
         is_fragment=is_fragment_request(),
         pin=pin,

@@ -148,7 +148,7 @@ export default function mount(element, props) {
 }
 
 function parsed(html) {
-  const holder = document.createElement("template");
-  holder.innerHTML = html;
-  return holder.content;
+  const part = document.createDocumentFragment();
+  part.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  return part;
 }

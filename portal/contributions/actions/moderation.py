@@ -9,7 +9,7 @@ from portal.contributions.policy import ContributionPermission
 from portal.contributions.terms import MODERATION, ModerationState, PhotoFile
 from portal.kernel import audit
 from portal.kernel.db import session
-from portal.kernel.errors import Conflict, InvalidInput
+from portal.kernel.errors import Conflict, InvalidInput, InvalidTransition
 from portal.kernel.events import record
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
@@ -22,8 +22,7 @@ _BLACKED_OUT = N_("Damit niemand erkannt wird, haben wir Teile des Fotos geschwÃ
 
 def moderate(contribution: Contribution, *, to: ModerationState, reason: str = "", by: Actor) -> None:
     """Release, hold or hide it; the words stay as they are. Holding and hiding need a reason, which the person reads."""
-    ensure(ContributionPermission.MODERATE, by, contribution)
-    session().refresh(contribution, ["moderation"], with_for_update=True)
+    _hold(contribution, by)
     MODERATION.check(contribution.moderation, to)
     _ensure_reason(to, reason)
     before, contribution.moderation = contribution.moderation, to
@@ -36,7 +35,7 @@ def moderate(contribution: Contribution, *, to: ModerationState, reason: str = "
 def moderate_photo(photo: Photo, *, to: ModerationState, reason: str = "", by: Actor) -> None:
     """Release, hold or hide a photo, separately from the words it came with."""
     contribution = queries.contribution(photo.contribution_id)
-    ensure(ContributionPermission.MODERATE, by, contribution)
+    _hold(contribution, by)
     session().refresh(photo, ["moderation"], with_for_update=True)
     MODERATION.check(photo.moderation, to)
     _ensure_reason(to, reason)
@@ -52,7 +51,7 @@ def black_out_photo(photo: Photo, *, made_from: str, into: PhotoFile, by: Actor)
     was made from: somebody else blacked out something meanwhile, and their boxes must not be lost.
     """
     contribution = queries.contribution(photo.contribution_id)
-    ensure(ContributionPermission.MODERATE, by, contribution)
+    _hold(contribution, by)
     session().refresh(photo, ["file_name", "moderation"], with_for_update=True)
     if photo.file_name != made_from:
         raise Conflict(
@@ -73,6 +72,15 @@ def reveal_contact(contribution: Contribution, *, by: Actor) -> Contact | None:
     if contact is not None:
         audit.log(CONTACT_READ, by=by, contribution_id=contribution.id)
     return contact
+
+
+def _hold(contribution: Contribution, by: Actor) -> None:
+    """Nobody else decides about it or takes it back until this unit ends. Raises `InvalidTransition` for what was taken back: its
+    photos are gone, and its pin stands nowhere any more."""
+    session().refresh(contribution, ["moderation", "withdrawn_at"], with_for_update=True)
+    ensure(ContributionPermission.MODERATE, by, contribution)
+    if contribution.is_withdrawn:
+        raise InvalidTransition
 
 
 def _ensure_reason(to: ModerationState, reason: str) -> None:

@@ -68,8 +68,10 @@ def stop_updates(contribution_id: UUID) -> bool:
 def withdraw(contribution: Contribution, *, by: Actor) -> None:
     """Take it back for good: words, place, photos and contact are erased; the row, its code and its fate remain.
 
-    Whoever holds the Rückmelde-Code may do this, so no permission is asked here. Doing it again changes nothing.
+    Whoever holds the Rückmelde-Code may do this, so no permission is asked here. Doing it again changes nothing; of two at the same
+    moment the second waits here, and so does whoever moderates it meanwhile.
     """
+    session().refresh(contribution, ["withdrawn_at", "moderation"], with_for_update=True)
     if contribution.is_withdrawn:
         return
     contribution.withdrawn_at = now()

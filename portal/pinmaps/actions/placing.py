@@ -116,7 +116,7 @@ def record_pin(pin_map: PinMap, new: NewPin, at_table: MapSession, *, submission
 
 def show_as_moderated(contribution_id: UUID, after: ModerationState) -> None:
     """Its Wortmeldung was released, held or hidden; nothing when it is no pin."""
-    pin = queries.pin_or_none(contribution_id)
+    pin = _as_it_stands(contribution_id)
     if pin is None:
         return
     count_as(pin, visibility_of(after, ModerationRule.BEFORE))  # whoever holds it back by hand means the pin too
@@ -125,7 +125,7 @@ def show_as_moderated(contribution_id: UUID, after: ModerationState) -> None:
 
 def take_off(contribution_id: UUID) -> None:
     """Its Wortmeldung was taken back: forget where the pin stood; nothing when it is no pin or was taken off before."""
-    pin = queries.pin_or_none(contribution_id)
+    pin = _as_it_stands(contribution_id)
     if pin is None or (pin.visibility is PinVisibility.HIDDEN and not pin.is_on_the_map and pin.sitting_id is None):
         return
     count_out(pin)
@@ -135,6 +135,14 @@ def take_off(contribution_id: UUID) -> None:
         left = update(PinSitting).where(PinSitting.id == pin.sitting_id)
         session().execute(left.values(pins=PinSitting.pins - 1))
         pin.sitting_id = None
+
+
+def _as_it_stands(contribution_id: UUID) -> Pin | None:
+    """The pin as the last one left it who decided about it: counts follow from what it was. Held until this unit ends."""
+    pin = queries.pin_or_none(contribution_id)
+    if pin is not None:
+        session().refresh(pin, with_for_update=True)
+    return pin
 
 
 def _accept(

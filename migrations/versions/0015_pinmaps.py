@@ -401,6 +401,17 @@ def upgrade() -> None:
         ],
         unique=False,
     )
+    op.create_index(
+        op.f("ix_pin_map_id_category_number_seq"), "pin", ["map_id", "category_number", "seq"], unique=False
+    )
+    op.create_index(
+        op.f("ix_pin_map_id_group_number"),
+        "pin",
+        ["map_id", "group_number"],
+        unique=False,
+        sqlite_where=sa.text("group_number <> 0"),
+        postgresql_where=sa.text("group_number <> 0"),
+    )
     op.create_index(op.f("ix_pin_map_id_seq"), "pin", ["map_id", "seq"], unique=False)
     op.create_index(
         op.f("ix_pin_session_id_seq"),

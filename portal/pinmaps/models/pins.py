@@ -27,6 +27,7 @@ from portal.pinmaps.terms.states import LONGEST_TITLE
 ALL_MONTHS = 0
 _OF_A_SITTING = text("sitting_id IS NOT NULL")
 _AT_A_TABLE = text("session_id IS NOT NULL")
+_IN_A_GROUP = text("group_number <> 0")
 _WAITING = text("visibility <> 'shown' OR NOT is_read")
 
 
@@ -129,6 +130,15 @@ class Pin(Base):
             "contribution_id",
         ),
         Index("ix_pin_map_id_seq", "map_id", "seq"),
+        # Which categories and groups a pin names, and the pins of a rare category, without passing all the others.
+        Index("ix_pin_map_id_category_number_seq", "map_id", "category_number", "seq"),
+        Index(
+            "ix_pin_map_id_group_number",
+            "map_id",
+            "group_number",
+            sqlite_where=_IN_A_GROUP,
+            postgresql_where=_IN_A_GROUP,
+        ),
         Index("ix_pin_waiting", "map_id", "seq", sqlite_where=_WAITING, postgresql_where=_WAITING),
         Index("ix_pin_sitting_id", "sitting_id", sqlite_where=_OF_A_SITTING, postgresql_where=_OF_A_SITTING),
         Index("ix_pin_session_id_seq", "session_id", "seq", sqlite_where=_AT_A_TABLE, postgresql_where=_AT_A_TABLE),

@@ -1,11 +1,11 @@
 """What those who make and run a Nadelkarte need to know about it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select, text
 
 from portal.contributions.models import Contribution
 from portal.contributions.terms import Channel
@@ -27,24 +27,19 @@ def has_pins(map_id: UUID) -> bool:
 
 def numbers_with_pins(map_id: UUID, numbers: Collection[int]) -> frozenset[int]:
     """Those of these categories that a pin names; their number and meaning stay."""
-    found = {number: exists().where(Pin.map_id == map_id, Pin.category == number) for number in numbers}
-    if not found:
-        return frozenset()
-    row = session().execute(select(*(one.label(f"n{number}") for number, one in found.items()))).one()
-    return frozenset(number for number, there in zip(found, row, strict=True) if there)
+    return _true_of({number: exists().where(Pin.map_id == map_id, Pin.category == number) for number in numbers})
 
 
 def groups_with_pins(map_id: UUID, numbers: Collection[int]) -> frozenset[int]:
     """Those of these groups that a pin or a table names."""
-    found = {
-        number: exists().where(Pin.map_id == map_id, Pin.group == number)
-        | exists().where(MapSession.map_id == map_id, MapSession.group == number)
-        for number in numbers
-    }
-    if not found:
-        return frozenset()
-    row = session().execute(select(*(one.label(f"n{number}") for number, one in found.items()))).one()
-    return frozenset(number for number, there in zip(found, row, strict=True) if there)
+    in_a_group = text("pin.group_number <> 0")  # literally, so that both databases look into the index of those alone
+    return _true_of(
+        {
+            number: exists().where(Pin.map_id == map_id, in_a_group, Pin.group == number)
+            | exists().where(MapSession.map_id == map_id, MapSession.group == number)
+            for number in numbers
+        }
+    )
 
 
 def described_count(map_id: UUID) -> int:
@@ -99,6 +94,14 @@ def open_around(place_id: UUID, lineage: Sequence[UUID], *, limit: int = 12) -> 
     concerns = or_(beneath, PinMap.sozialraum_id.in_(lineage)) if lineage else beneath
     chosen = select(PinMap).where(PinMap.state == MapState.PUBLISHED, PinMap.closes_on >= today(), concerns)
     return list(session().scalars(chosen.order_by(PinMap.closes_on, PinMap.id).limit(limit)))
+
+
+def _true_of(conditions: Mapping[int, ColumnElement[bool]]) -> frozenset[int]:
+    """The numbers whose condition holds. One query, none for no numbers."""
+    if not conditions:
+        return frozenset()
+    row = session().execute(select(*(one.label(f"n{number}") for number, one in conditions.items()))).one()
+    return frozenset(number for number, holds in zip(conditions, row, strict=True) if holds)
 
 
 def _of_publisher(viewer: Actor, condition: ColumnElement[bool], order: ColumnElement[Any], limit: int) -> list[PinMap]:

@@ -238,6 +238,12 @@ def as_uuid(value: Any) -> UUID | None:
         return None
 
 
+def as_small_number(value: Any) -> int:
+    """Coerce for choices that have small numbers, and for such numbers in addresses: nonsense becomes 0."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
+
+
 def form_data(values: Mapping[str, Any]) -> MultiDict[str, Any]:
     """Values as a browser would send them."""
     return MultiDict(values)

@@ -24,8 +24,6 @@ from portal.places.terms import slug_of
 DISCARDED = audit.kind("pinmaps.discarded", N_("Entwurf einer Nadelkarte verworfen"), keys=("map_id",))
 #: What a map that everybody may see can never lose again.
 ALWAYS_NEEDED = frozenset(Requirement) - {Requirement.PERIOD}
-#: What a map shows first as long as nobody said where it is: Bavaria.
-_BAVARIA = (8.9, 47.2, 13.9, 50.6)
 _STAYS_HIDDEN = N_(
     "Es stehen schon Nadeln. Wer sie gesetzt hat, durfte sich darauf verlassen, dass andere sie nicht sehen. Das bleibt."
 )
@@ -219,7 +217,7 @@ def _frame(area: bytes | None, place_id: UUID) -> tuple[float, float, float, flo
     node = places.tree().get(place_id)
     around = [place_id, *reversed(node.lineage)] if node else [place_id]
     known = places.boundaries(around)
-    return next((areas.frame(known[one]) for one in around if one in known), _BAVARIA)
+    return next((areas.frame(known[one]) for one in around if one in known), areas.BAVARIA)
 
 
 def _slug(title: str) -> str:

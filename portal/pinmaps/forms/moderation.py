@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import HiddenField, RadioField
+from wtforms import RadioField
 
 from portal.contributions.terms import LONGEST_REASON
 from portal.kernel.text import N_
@@ -27,9 +27,3 @@ class HidingForm(Form):
     def sentence(self) -> str:
         """What the person reads; "" when nothing was chosen."""
         return str(self.own_words.data or "") or self.ready.get(str(self.reason.data), "")
-
-
-class PageForm(Form):
-    """What stood on a page of the list, to be released together."""
-
-    nadeln = HiddenField()

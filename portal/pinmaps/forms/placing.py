@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from portal.contributions.terms import LONGEST_PLACE
 from portal.kernel.text import N_
 from portal.pinmaps.terms.states import LONGEST_COMMENT
-from portal.web.forms import Form, LineField, LongTextField, SubmissionForm, as_uuid
+from portal.web.forms import Form, LineField, LongTextField, SubmissionForm, as_small_number, as_uuid
 from portal.web.i18n import _
 
 NOT_A_PLACE = N_("Diese Stelle konnten wir nicht lesen. Bitte setzen Sie die Nadel noch einmal.")
@@ -52,7 +52,7 @@ class NumberedField(RadioField):
     """One of the categories or groups of a map, by number; 0 for none."""
 
     def __init__(self, label: str = "", *, wrong: str, **kwargs: Any) -> None:
-        super().__init__(label, coerce=_number, validate_choice=False, **kwargs)
+        super().__init__(label, coerce=as_small_number, validate_choice=False, **kwargs)
         self.wrong = wrong
 
     def pre_validate(self, form: Any) -> None:
@@ -135,12 +135,6 @@ class TakeBackForm(Form):
     def sitting_key(self) -> UUID | None:
         """The key of the sitting; None when what came is none."""
         return as_uuid(self.sitting.data)
-
-
-def _number(value: Any) -> int:
-    """Coerce for radio buttons over small numbers: nonsense becomes 0."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
 
 
 def _key_in(field: HiddenField) -> UUID:

@@ -28,8 +28,8 @@ class PinFilterForm(Form):
         self.g.choices = _with_all(groups)
         days = [day for day in months if day is not None]
         self.m.choices = _with_all([(day.year * 100 + day.month, as_date(day, "LLLL yyyy")) for day in _firsts(days)])
-        for name in ("g", "m"):
-            if len(self._fields[name].choices) < 3:  # "all" and the only one
+        for name, field in (("g", self.g), ("m", self.m)):
+            if len(field.choices or ()) < 3:  # "all" and the only one
                 del self._fields[name]
 
 
@@ -41,7 +41,8 @@ def _firsts(days: Sequence[date]) -> list[date]:
     """The first days of the months between two days and up to today, the newest first."""
     if len(days) < 2:
         return []
-    found, last = [], min(days[1], clock.today()).replace(day=1)
+    found: list[date] = []
+    last = min(days[1], clock.today()).replace(day=1)
     while last >= days[0].replace(day=1) and len(found) < _MOST_MONTHS:
         found.append(last)
         last = last.replace(year=last.year - (last.month == 1), month=(last.month - 2) % 12 + 1)

@@ -8,17 +8,16 @@ from uuid import UUID
 from wtforms import DateField, FileField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from portal.contributions.terms import Channel
+from portal.contributions.terms import LONGEST_PLACE, Channel
 from portal.kernel.clock import today
 from portal.kernel.text import N_
 from portal.pinmaps.terms.states import LONGEST_COMMENT, LONGEST_TEXT, LONGEST_TITLE
-from portal.web.forms import Form, LineField, LongTextField, Needed, SubmissionForm, as_uuid
+from portal.web.forms import Form, LineField, LongTextField, Needed, SubmissionForm, as_small_number, as_uuid
 from portal.web.i18n import _
 
 Choices = Sequence[tuple[UUID, str]]
 #: Number and label.
 Numbered = Sequence[tuple[int, str]]
-LONGEST_PLACE = 200
 
 
 class TableForm(Form):
@@ -55,7 +54,7 @@ class TableForm(Form):
     @property
     def group_number(self) -> int:
         """The number of the group; 0 for none or nonsense."""
-        return _number(self.group.data)
+        return as_small_number(self.group.data)
 
     def validate_held_on(self, field: DateField) -> None:
         if field.data is not None and field.data > today():
@@ -93,12 +92,12 @@ class PinForm(SubmissionForm):
     @property
     def category_number(self) -> int:
         """The number of the category; 0 for none or nonsense."""
-        return _number(self.category.data)
+        return as_small_number(self.category.data)
 
     @property
     def group_number(self) -> int:
         """The number of the group; 0 for none or nonsense."""
-        return _number(self.group.data)
+        return as_small_number(self.group.data)
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -109,8 +108,3 @@ class PinForm(SubmissionForm):
             return float(str(self.lat.data)), float(str(self.lon.data))
         except ValueError:
             return math.nan, math.nan
-
-
-def _number(written: Any) -> int:
-    text = str(written or "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 3 else 0

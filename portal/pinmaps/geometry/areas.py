@@ -10,6 +10,8 @@ from portal.kernel.text import N_
 if TYPE_CHECKING:
     from shapely import MultiPolygon
 
+#: West, south, east and north of what a map shows as long as nobody said where it is.
+BAVARIA = (8.9, 47.2, 13.9, 50.6)
 #: Corners of a drawn area: more than any hand draws.
 MOST_CORNERS = 5_000
 _NOT_AN_AREA = N_(

@@ -22,6 +22,7 @@ from portal.pinmaps.queries.pins import (
     pin,
     pin_or_none,
     pins_of_sitting,
+    sitting,
     sitting_by_code,
     waiting_count,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "public_map",
     "published",
     "rule_of",
+    "sitting",
     "sitting_by_code",
     "takes_pins_now",
     "titles",

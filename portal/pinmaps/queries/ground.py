@@ -31,16 +31,9 @@ def outlines() -> str:
 
 
 def area(pin_map: PinMap) -> str:
-    """The area of a map as GeoJSON, its corners as given; "null" when it has none."""
-    import shapely
-
-    from portal.places.geometry.shapes import from_bytes
-
+    """The area of a map as GeoJSON; "null" when it has none."""
     boundary = area_of(pin_map)
-    if boundary is None:
-        return "null"
-    shape = shapely.simplify(from_bytes(boundary), _DETAIL / 4)
-    return json.dumps({"type": "Feature", "properties": {}, "geometry": _geometry(shape)}, separators=(",", ":"))
+    return _outline(boundary) if boundary is not None else "null"
 
 
 class _Same:
@@ -102,12 +95,15 @@ def frame_of(place_id: UUID) -> tuple[float, float, float, float] | None:
 
 def place_area(place_id: UUID) -> str | None:
     """The boundary of a place as GeoJSON; None when it has none."""
+    boundary = places.boundaries([place_id]).get(place_id)
+    return _outline(boundary) if boundary is not None else None
+
+
+def _outline(boundary: bytes) -> str:
+    """A boundary (WKB) as GeoJSON, as fine as a screen shows it."""
     import shapely
 
     from portal.places.geometry.shapes import from_bytes
 
-    boundary = places.boundaries([place_id]).get(place_id)
-    if boundary is None:
-        return None
     shape = shapely.simplify(from_bytes(boundary), _DETAIL / 4)
     return json.dumps({"type": "Feature", "properties": {}, "geometry": _geometry(shape)}, separators=(",", ":"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, or_, select, true
@@ -85,11 +86,16 @@ def takes_pins_now(pin_map: PinMap) -> bool:
 
 def published(*, consultation_id: UUID | None = None, limit: int = 200) -> list[PinMap]:
     """What everybody may see, those that end first at the front, ended ones at the end; optionally of one Verfahren."""
-    ended = or_(PinMap.state == MapState.CLOSED, PinMap.closes_on < clock.today())
     chosen = select(PinMap).where(PinMap.state != MapState.DRAFT)
     if consultation_id is not None:
         chosen = chosen.where(PinMap.consultation_id == consultation_id)
-    return list(session().scalars(chosen.order_by(ended, PinMap.closes_on, PinMap.id).limit(limit)))
+    return list(session().scalars(chosen.order_by(*first_to_end()).limit(limit)))
+
+
+def first_to_end() -> tuple[ColumnElement[Any], ...]:
+    """The order in which everybody finds maps: those that end first at the front, ended ones at the end."""
+    ended = or_(PinMap.state == MapState.CLOSED, PinMap.closes_on < clock.today())
+    return ended, PinMap.closes_on.expression, PinMap.id.expression
 
 
 def all_maps() -> list[PinMap]:

@@ -48,6 +48,11 @@ def sitting_by_code(typed: str) -> PinSitting | None:
     return session().scalar(select(PinSitting).where(PinSitting.receipt_hash == hash_code(normal)))
 
 
+def sitting(id: UUID) -> PinSitting | None:
+    """One sitting; None when there is none."""
+    return session().get(PinSitting, id)
+
+
 def pins_of_sitting(sitting_id: UUID) -> list[Pin]:
     """The pins of a sitting that were not taken back, the first one first."""
     return list(session().scalars(select(Pin).where(Pin.sitting_id == sitting_id).order_by(Pin.seq)))

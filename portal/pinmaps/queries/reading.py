@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, text
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import selectinload
 
 from portal.contributions import queries as contributions
@@ -22,8 +22,6 @@ from portal.pinmaps.queries.pins import waits
 from portal.pinmaps.terms import MapState, PinFilter, PinVisibility
 from portal.places import queries as places
 
-#: Named literally, so that both databases find the few that wait through the partial index.
-_WAITING = "(pin.visibility <> 'shown' OR NOT pin.is_read)"
 #: What staff see unless they narrow it: also what is held or hidden.
 EVERYTHING = PinFilter(visibilities=())
 Found = Sequence[Row[Pin, Contribution]]
@@ -210,7 +208,7 @@ def _with_words() -> Select[Pin, Contribution]:
 def _read(map_id: UUID, reading: Reading) -> list[ColumnElement[bool]]:
     conditions: list[Any] = [Pin.map_id == map_id, *viewport.wanted(reading.only)]
     if reading.only.visibilities and PinVisibility.SHOWN not in reading.only.visibilities:
-        conditions.append(text(_WAITING))
+        conditions.append(waits()[0])  # those alone stand in the index of the few that wait
     if reading.session_id is not None:
         conditions.append(Pin.session_id == reading.session_id)
     elif reading.of_tables:

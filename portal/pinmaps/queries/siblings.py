@@ -3,11 +3,11 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from portal.kernel import clock
 from portal.kernel.db import session
 from portal.pinmaps.models import PinMap
+from portal.pinmaps.queries.maps import first_to_end
 from portal.pinmaps.terms import MapState
 
 
@@ -22,8 +22,7 @@ def side_by_side(consultation_id: UUID | None) -> list[Sibling]:
     """The public maps of a Verfahren, in the order of `published`; none for None."""
     if consultation_id is None:
         return []
-    ended = or_(PinMap.state == MapState.CLOSED, PinMap.closes_on < clock.today())
     chosen = select(PinMap.title, PinMap.slug).where(
         PinMap.consultation_id == consultation_id, PinMap.state != MapState.DRAFT
     )
-    return [Sibling(*row) for row in session().execute(chosen.order_by(ended, PinMap.closes_on, PinMap.id))]
+    return [Sibling(*row) for row in session().execute(chosen.order_by(*first_to_end()))]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select, true
 
-from portal.contributions.models import Contribution, Photo
+from portal.contributions.models import Contribution
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.kernel.paging import KeysetPage, page_by_key
@@ -152,16 +152,6 @@ def tally(audit_id: UUID) -> dict[FindingTopic, dict[Rating, int]]:
     for topic, rating, count in rows:
         found.setdefault(topic, {})[rating] = count
     return {topic: found[topic] for topic in FindingTopic if topic in found}
-
-
-def photos(contribution_ids: Collection[UUID]) -> dict[UUID, list[Photo]]:
-    """The photos of these findings. One query, none for no ids."""
-    if not contribution_ids:
-        return {}
-    found: dict[UUID, list[Photo]] = {}
-    for photo in session().scalars(select(Photo).where(Photo.contribution_id.in_(contribution_ids))):
-        found.setdefault(photo.contribution_id, []).append(photo)
-    return found
 
 
 def _with_words() -> Select[WalkFinding, Contribution]:

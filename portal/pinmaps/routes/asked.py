@@ -1,11 +1,18 @@
-"""The window of a map and what of it is wanted, read from an address."""
+"""Which map is meant, its window and what of it is wanted, read from an address; and as what the answer is wanted."""
 
+from typing import TYPE_CHECKING
+
+from flask import request
 from werkzeug.datastructures import MultiDict
 
-from portal.kernel.errors import InvalidInput
+from portal.kernel.errors import InvalidInput, NotFound
 from portal.kernel.text import N_
+from portal.pinmaps import queries
 from portal.pinmaps.geometry.mercator import WORLD, Window
 from portal.pinmaps.terms import PinFilter, PinVisibility
+
+if TYPE_CHECKING:
+    from portal.pinmaps.models import PinMap
 
 Sent = MultiDict[str, str]
 #: The zooms of the web's maps; others are taken for the nearest.
@@ -16,6 +23,19 @@ _MOST_CHOSEN = 40
 _EDGES = ("w", "n", "o", "s")
 _UNREADABLE = N_("Das Fenster der Karte braucht einen Zoom (z) und vier Ränder (w, n, o, s) als ganze Zahlen.")
 _SWAPPED = N_("West liegt östlich von Ost oder Nord südlich von Süd.")
+
+
+def map_at(slug: str) -> "PinMap":
+    """The map of an address that everybody may know about. Raises `NotFound`."""
+    pin_map = queries.public_map(slug)
+    if pin_map is None:
+        raise NotFound
+    return pin_map
+
+
+def wants_json() -> bool:
+    """Whether a script sent it; a form wants a page."""
+    return request.accept_mimetypes.best == "application/json"
 
 
 def has_window(sent: Sent) -> bool:

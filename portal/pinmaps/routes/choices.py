@@ -1,4 +1,4 @@
-"""What people who make a Nadelkarte can choose from: Sozialräume and Verfahren of theirs."""
+"""What people who make a Nadelkarte or an Ortsbegehung can choose from: Sozialräume and Verfahren of theirs."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ Choices = list[tuple[UUID, str]]
 
 
 def place_choices(*, besides: UUID | None = None) -> Choices:
-    """The Sozialräume for which this person may draft, and the one a map belongs to already."""
+    """The Sozialräume for which this person may draft a map or plan a walk, and the one it belongs to already."""
     scope = actor().scope_of(*EDITORS)
     mine = [node for node in places.tree() if scope is None or node.id == besides or not scope.isdisjoint(node.lineage)]
     labels = places.labels(node.id for node in mine)
@@ -19,7 +19,7 @@ def place_choices(*, besides: UUID | None = None) -> Choices:
 
 
 def consultation_choices(*, besides: UUID | None = None) -> Choices:
-    """The Verfahren this person works on, and the one a map belongs to already."""
+    """The Verfahren this person works on, and the one it belongs to already."""
     found = [(one.id, one.title) for one in consultations.titled(consultations.own_consultations(actor()))]
     if besides is not None and besides not in {known for known, _title in found}:
         found += consultations.titles([besides]).items()

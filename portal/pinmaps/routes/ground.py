@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, url_for
 
-from portal.kernel.errors import NotFound
 from portal.kernel.runtime import settings
-from portal.pinmaps import queries
 from portal.pinmaps.queries import ground
+from portal.pinmaps.routes.asked import map_at
 from portal.pinmaps.routes.tiles import tile_props
 from portal.web.access import public
 from portal.web.i18n import _
@@ -32,10 +31,7 @@ def outlines(version: str) -> Response:
 @bp.get("/<slug>/gebiet.json")
 @public
 def area(slug: str) -> Response:
-    pin_map = queries.public_map(slug)
-    if pin_map is None:
-        raise NotFound
-    response = Response(ground.area(pin_map), mimetype="application/geo+json")
+    response = Response(ground.area(map_at(slug)), mimetype="application/geo+json")
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
 

@@ -9,7 +9,6 @@ from flask import Response, request, url_for
 
 from portal.contributions import queries as said
 from portal.kernel import clock, codes
-from portal.kernel.errors import NotFound
 from portal.kernel.runtime import settings
 from portal.pinmaps import queries
 from portal.pinmaps.forms.placing import PlacingForm
@@ -17,7 +16,7 @@ from portal.pinmaps.geometry import mercator
 from portal.pinmaps.queries.siblings import side_by_side
 from portal.pinmaps.routes import visits
 from portal.pinmaps.routes.ground import map_props
-from portal.pinmaps.routes.windows import pin_props
+from portal.pinmaps.routes.windows import legend_of, pin_props, reading_props
 from portal.pinmaps.terms import CommentRule
 from portal.places import queries as places
 from portal.places.terms import CHOSEN_BY_PEOPLE
@@ -60,14 +59,6 @@ class OwnPins:
     address: str
 
 
-def map_at(slug: str) -> "PinMap":
-    """The map of an address that everybody may know about. Raises `NotFound`."""
-    pin_map = queries.public_map(slug)
-    if pin_map is None:
-        raise NotFound
-    return pin_map
-
-
 def placing_form(pin_map: "PinMap", **given: Any) -> PlacingForm:
     """The form with what this map asks; filled with what was sent."""
     form = PlacingForm(**given)
@@ -106,7 +97,7 @@ def shown(
         accepted_types=uploads.ACCEPTED_TYPES,
         paper=url_for("pin_map_sheets.pdf", slug=pin_map.slug),
         props=lambda: placing_props(pin_map),
-        reading_props=lambda: {**map_props(pin_map), **({"pins": pin_props(pin_map)} if pin_map.shows_pins else {})},
+        reading_props=lambda: reading_props(pin_map),
         version=places.tree().version,
         day=clock.today(),
         is_filtered=not request.args.keys().isdisjoint({"k", "g", "m"}),
@@ -133,7 +124,7 @@ def own_pins(key: UUID | None) -> OwnPins | None:
     rows = said.get_many([pin.contribution_id for pin in pins])
     told = [(pin, rows[pin.contribution_id]) for pin in pins]
     names = places.names({row.sozialraum_id for _pin, row in told if row.sozialraum_id})
-    own = tuple(OwnPin(pin, row, _place_of(row, names)) for pin, row in told)
+    own = tuple(OwnPin(pin, row, place_of(row, names)) for pin, row in told)
     shows_code = any(clock.now() - row.received_at <= visits.CODE_SHOWN for _pin, row in told)
     address = settings().base_url.rstrip("/") + url_for("receipt.ask", code=code)
     return OwnPins(key, own, code if shows_code else "", address)
@@ -144,7 +135,7 @@ def placing_props(pin_map: "PinMap") -> dict[str, Any]:
     return {
         "ground": map_props(pin_map),
         "pins": pin_props(pin_map) if pin_map.shows_pins else None,
-        "legend": pin_props(pin_map)["legend"],
+        "legend": legend_of(pin_map),
         "spot": url_for("pin_placing.spot", slug=pin_map.slug),
         "undo": url_for("pin_sittings.take_back", slug=pin_map.slug),
         "own": url_for("pin_sittings.show", slug=pin_map.slug),
@@ -154,7 +145,8 @@ def placing_props(pin_map: "PinMap") -> dict[str, Any]:
     }
 
 
-def _place_of(row: "Contribution", names: dict[UUID, str]) -> str:
+def place_of(row: "Contribution", names: dict[UUID, str]) -> str:
+    """Where a pin of the own sitting stands, in words: its place by name, and what the person wrote."""
     parts = (names.get(row.sozialraum_id) if row.sozialraum_id else None, row.place_text)
     return ", ".join(part for part in parts if part)
 

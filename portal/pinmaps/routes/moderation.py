@@ -17,7 +17,7 @@ from portal.pinmaps.routes.tabs import map_in_url, tab
 from portal.pinmaps.terms.reasons import HIDING_REASONS, PHOTO_REASONS
 from portal.web.access import actor, requires
 from portal.web.errors import status_of
-from portal.web.forms import Form
+from portal.web.forms import Form, as_uuid
 from portal.web.pages import page, reply, tells
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _release_list(pin_map: "PinMap | None") -> Response:
     form = Form()
     if not form.validate_on_submit():
         return _list(pin_map, status=422, form=form)
-    shown = {known for raw in request.form.getlist("nadel")[:ON_A_PAGE] if (known := _id(raw))}
+    shown = {known for raw in request.form.getlist("nadel")[:ON_A_PAGE] if (known := as_uuid(raw))}
     pairs = [(row[0].map_id, row[0].contribution_id) for row in reading.among(reading.waiting(actor(), pin_map), shown)]
     released = sum(_release_one(map_id, contribution_id) for map_id, contribution_id in pairs)
     if not released:
@@ -188,13 +188,6 @@ def _release_one(map_id: UUID, contribution_id: UUID) -> bool:
 
 def _wanted() -> UUID:
     return UUID(str((request.view_args or {})["contribution_id"]))
-
-
-def _id(raw: str) -> UUID | None:
-    try:
-        return UUID(raw)
-    except ValueError:
-        return None
 
 
 def _shown_map(pin_map: "PinMap") -> "PinMap | None":

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 from flask_babel import force_locale
 
-from portal.kernel.errors import NotFound
 from portal.kernel.text import N_
 from portal.pinmaps import queries
 from portal.pinmaps.documents.paper import PaperSize, paper_pdf
 from portal.pinmaps.policy import PinMapPermission
+from portal.pinmaps.routes.asked import map_at
 from portal.pinmaps.routes.staff import public_address
 from portal.pinmaps.routes.tabs import map_in_url, tab
 from portal.web.access import public, requires
@@ -28,10 +28,7 @@ tab(N_("Papierkarte"), "pin_map_paper.show", PinMapPermission.READ, order=25)
 @public_bp.get("/<slug>/papier.pdf")
 @public
 def pdf(slug: str) -> Response:
-    pin_map = queries.public_map(slug)
-    if pin_map is None:
-        raise NotFound
-    return _pdf(pin_map)
+    return _pdf(map_at(slug))
 
 
 @bp.get("/papier")

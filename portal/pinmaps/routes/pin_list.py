@@ -1,22 +1,22 @@
 """The pins of a Nadelkarte as a list, one by one, with their photos: what stands beside the map, and a page of its own."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
 from portal.kernel.errors import InvalidInput, NotFound
-from portal.pinmaps import queries
 from portal.pinmaps.forms.reading import PinFilterForm
 from portal.pinmaps.queries import listing, viewport
 from portal.pinmaps.queries.listing import ListedPage, ListedPin
 from portal.pinmaps.queries.viewport import ViewRules
-from portal.pinmaps.routes.asked import has_window, read_filter, read_window, read_zoom
+from portal.pinmaps.routes.asked import has_window, map_at, read_filter, read_window, read_zoom
 from portal.pinmaps.routes.ground import map_props
-from portal.pinmaps.routes.windows import legend_of, pin_props
+from portal.pinmaps.routes.windows import looks_of, reading_props
 from portal.pinmaps.terms import PinFilter
 from portal.web import uploads
 from portal.web.access import public
+from portal.web.forms import as_uuid
 from portal.web.htmx import is_fragment_request
 from portal.web.pages import page, with_arguments
 
@@ -87,21 +87,8 @@ def filter_form(pin_map: "PinMap") -> PinFilterForm:
     return form
 
 
-def looks_of(pin_map: "PinMap") -> dict[int, dict[str, Any]]:
-    """The legend by the numbers that pins name."""
-    return {look["number"]: look for look in legend_of(pin_map)}
-
-
-def reading_props(pin_map: "PinMap", only: PinFilter | None = None) -> dict[str, Any]:
-    """What `islands/pin-map.js` shows: the ground, and the pins unless the map keeps them from others."""
-    pins = {"pins": pin_props(pin_map, only=only)} if pin_map.shows_pins else {}
-    return {**map_props(pin_map), **pins}
-
-
 def _map_at(slug: str) -> tuple["PinMap", ViewRules]:
-    pin_map = queries.public_map(slug)
-    if pin_map is None:
-        raise NotFound
+    pin_map = map_at(slug)
     return pin_map, ViewRules(pin_map.id, pin_map.shows_pins, pin_map.threshold)
 
 
@@ -115,14 +102,7 @@ def _pin(rules: ViewRules, contribution_id: UUID) -> ListedPin:
 def _part(rules: ViewRules, only: PinFilter) -> ListedPage:
     """Raises `InvalidInput` for a window that is none."""
     window, zoom = (read_window(request.args), read_zoom(request.args)) if has_window(request.args) else (None, 0)
-    return listing.listed(rules, only, window=window, zoom=zoom, after=_after())
-
-
-def _after() -> UUID | None:
-    try:
-        return UUID(request.args.get("after", ""))
-    except ValueError:
-        return None
+    return listing.listed(rules, only, window=window, zoom=zoom, after=as_uuid(request.args.get("after")))
 
 
 def _more(slug: str, part: ListedPage) -> str | None:

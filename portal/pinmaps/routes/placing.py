@@ -16,12 +16,14 @@ from portal.pinmaps.actions.placing import NewPin, Placed
 from portal.pinmaps.forms.placing import PlacingForm, read_position
 from portal.pinmaps.queries import nearby
 from portal.pinmaps.routes import visits
-from portal.pinmaps.routes.map_page import map_at, own_pins, placing_form, shown
+from portal.pinmaps.routes.asked import map_at, wants_json
+from portal.pinmaps.routes.map_page import own_pins, placing_form, shown
 from portal.pinmaps.terms import PinVisibility
 from portal.places import queries as places
 from portal.web import csrf, limits, proof_of_work, uploads
 from portal.web.access import actor, public
 from portal.web.errors import status_of
+from portal.web.forms import as_small_number
 from portal.web.i18n import _, language
 from portal.web.pages import json_reply, reply, tells
 from portal.web.uploads import KeptPhoto
@@ -98,13 +100,11 @@ def spot(slug: str) -> Response:
     if at is None or not queries.lies_in_area(pin_map, *at):
         return json_reply({"inside": False, "place": "", "near": 0})
     found = places.places_at([at])[0]
-    category = request.args.get("k", "")
-    number = int(category) if category.isascii() and category.isdecimal() and len(category) < 4 else 0
     return json_reply(
         {
             "inside": True,
             "place": places.names([found]).get(found, "") if found else "",
-            "near": nearby.near(pin_map, at, category=number),
+            "near": nearby.near(pin_map, at, category=as_small_number(request.args.get("k", ""))),
         }
     )
 
@@ -156,7 +156,7 @@ def _done(pin_map: "PinMap", form: PlacingForm, placed: Placed) -> Response:
     key, pin = form.sitting_key, placed.pin
     address = url_for("pin_sittings.show_again", slug=pin_map.slug, view=visits.view_of(pin_map, key))
     is_held = pin.visibility is PinVisibility.HELD
-    if not _wants_json():
+    if not wants_json():
         return visits.hold(reply(address, tell="pin-placed-held" if is_held else "pin-placed"), pin_map, key)
     category = queries.category_of(pin_map, pin.category)
     answer = {
@@ -179,7 +179,7 @@ def _said(label: str, form: PlacingForm) -> str:
 def _refused(
     pin_map: "PinMap", form: PlacingForm, photo: KeptPhoto | None, error: DomainError | None = None, *, status: int
 ) -> Response:
-    if _wants_json():
+    if wants_json():
         response = _told(form, error, status)
     else:
         own = own_pins(visits.sitting(pin_map))
@@ -229,7 +229,3 @@ def _photo(form: PlacingForm) -> KeptPhoto | None:
 
 def _was_uploaded_now(form: PlacingForm) -> bool:
     return isinstance(form.photo.data, FileStorage) and bool(form.photo.data.filename)
-
-
-def _wants_json() -> bool:
-    return request.accept_mimetypes.best == "application/json"

@@ -5,10 +5,12 @@ from flask import Blueprint, Response, request
 from portal.kernel.text import N_
 from portal.pinmaps import queries
 from portal.pinmaps.routes import visits
-from portal.pinmaps.routes.map_page import map_at, own_pins, placing_form, shown
+from portal.pinmaps.routes.asked import map_at
+from portal.pinmaps.routes.map_page import own_pins, placing_form, shown
 from portal.pinmaps.terms import MapTiming
 from portal.places import queries as places
 from portal.web.access import public
+from portal.web.forms import as_small_number
 from portal.web.nav import nav_entry
 from portal.web.pages import page
 
@@ -51,5 +53,4 @@ def show(slug: str) -> Response:
 
 def _chosen(name: str) -> int:
     """The category or group to begin with, from the address of "Noch eine Nadel"; 0 for none."""
-    typed = request.args.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0
+    return as_small_number(request.args.get(name, ""))

@@ -16,13 +16,13 @@ from portal.kernel.errors import NotFound
 from portal.kernel.text import N_
 from portal.pinmaps import queries
 from portal.pinmaps.geometry import mercator
-from portal.pinmaps.queries import sittings
 from portal.pinmaps.routes.ground import map_props
+from portal.pinmaps.routes.map_page import place_of
 from portal.pinmaps.routes.windows import legend_of
 from portal.places import queries as places
 from portal.web import uploads
 from portal.web.access import actor, public
-from portal.web.forms import Form
+from portal.web.forms import Form, as_small_number
 from portal.web.i18n import _
 from portal.web.pages import page, reply, tells
 from portal.web.panels import collect, contributes
@@ -88,7 +88,7 @@ def _closed() -> Response:
 
 def _opened(view: str) -> "PinSitting | None":
     value = codes.unsign(_VIEW, view)
-    return sittings.sitting(UUID(value)) if value else None
+    return queries.sitting(UUID(value)) if value else None
 
 
 def _shown(view: str, sitting: "PinSitting", *, form: Form | None = None, status: int = 200) -> Response:
@@ -111,8 +111,7 @@ def _shown(view: str, sitting: "PinSitting", *, form: Form | None = None, status
 
 
 def _first(total: int) -> int:
-    typed = request.args.get("ab", "")
-    first = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 0
+    first = as_small_number(request.args.get("ab", ""))
     return first if first < total else 0
 
 
@@ -125,9 +124,7 @@ def _rows(pin_map: "PinMap", pins: "list[Pin]") -> list[dict[str, Any]]:
             "pin": pin,
             "said": (row := rows[pin.contribution_id]),
             "category": looks[pin.category],
-            "place": ", ".join(
-                filter(None, (names.get(row.sozialraum_id) if row.sozialraum_id else "", row.place_text))
-            ),
+            "place": place_of(row, names),
             "photos": said.photos_of(row.id),
             "timeline": sorted(collect("receipt.timeline", contribution_id=row.id), key=moment_of),
         }

@@ -18,7 +18,7 @@ from portal.pinmaps.terms.telling import suggested_title, telling_words
 from portal.places import queries as places
 from portal.web.access import requires
 from portal.web.errors import status_of
-from portal.web.forms import Form
+from portal.web.forms import Form, as_uuid
 from portal.web.pages import page
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _chosen(pin_map: "PinMap", wanted: Reading) -> list[UUID]:
     if request.form.get("umfang") == "alle":
         ids = reading.ids_of(pin_map, wanted, most=MOST + 1)
     else:
-        ticked = {known for raw in request.form.getlist("nadel")[: MOST + 1] if (known := _id(raw))}
+        ticked = {known for raw in request.form.getlist("nadel")[: MOST + 1] if (known := as_uuid(raw))}
         ids = reading.ids_among(pin_map, ticked) if ticked else []
     if not ids:
         raise InvalidInput("selection.nothing", _NOTHING)
@@ -109,10 +109,3 @@ def _where(pin_map: "PinMap", entries: "Sequence[PinEntry]") -> tuple[UUID, str]
         if number >= _MOSTLY * len(entries):
             return place_id, places.names([place_id])[place_id]
     return pin_map.sozialraum_id, places.names([pin_map.sozialraum_id]).get(pin_map.sozialraum_id, "")
-
-
-def _id(raw: str) -> UUID | None:
-    try:
-        return UUID(raw)
-    except ValueError:
-        return None

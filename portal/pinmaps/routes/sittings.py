@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import NotFound
@@ -11,7 +11,8 @@ from portal.kernel.text import N_
 from portal.pinmaps.actions import sittings
 from portal.pinmaps.forms.placing import TakeBackForm
 from portal.pinmaps.routes import visits
-from portal.pinmaps.routes.map_page import map_at, own_pins
+from portal.pinmaps.routes.asked import map_at, wants_json
+from portal.pinmaps.routes.map_page import own_pins
 from portal.web.access import actor, public
 from portal.web.forms import Form
 from portal.web.pages import json_reply, page, reply, tells
@@ -52,7 +53,7 @@ def take_back(slug: str) -> Response:
         return _own(pin_map, key, form, status=422)
     with unit_of_work():
         is_new = sittings.take_back(form.pin_id, sitting_key=key, by=actor())
-    if request.accept_mimetypes.best == "application/json":
+    if wants_json():
         return json_reply({"own": _address(pin_map, key)})
     return reply(_address(pin_map, key), tell="pin-taken-back" if is_new else "pin-was-taken-back")
 

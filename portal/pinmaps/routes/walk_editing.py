@@ -13,7 +13,8 @@ from portal.pinmaps.actions import walks as actions
 from portal.pinmaps.forms.walks import ClosingForm, WalkForm
 from portal.pinmaps.policy import WalkPermission
 from portal.pinmaps.queries import walks as queries
-from portal.pinmaps.routes.walks import consultation_choices, overview, plan_of, walk_in_url
+from portal.pinmaps.routes.choices import consultation_choices
+from portal.pinmaps.routes.walks import overview, plan_of, walk_in_url
 from portal.web.access import actor, requires
 from portal.web.forms import Form
 from portal.web.pages import page, reply, tells

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, url_for
 
+from portal.contributions import queries as said
 from portal.kernel.db import unit_of_work
 from portal.kernel.text import fold
 from portal.pinmaps.actions.walks import note_export
@@ -80,7 +81,7 @@ def protocol(walk: "WalkAudit") -> Response:
         place=places.tree().get(walk.sozialraum_id),
         consultation=title_of_consultation(walk),
         found=found,
-        photos=queries.photos([finding.contribution_id for finding, _words in found]),
+        photos=said.photos_of_many([finding.contribution_id for finding, _words in found]),
         tally=queries.tally(walk.id),
         ratings=list(Rating),
         legend=legend(),
@@ -114,7 +115,7 @@ def _rows(walk: "WalkAudit") -> Iterator[Row]:
     """Everything that was noted, what waits in the tray at the end."""
     late = queries.late_findings(walk.id)
     every = [*queries.all_findings(walk.id), *late]
-    photos = queries.photos([finding.contribution_id for finding, _words in every])
+    photos = said.photos_of_many([finding.contribution_id for finding, _words in every])
     names = places.names(words.sozialraum_id for _finding, words in every if words.sozialraum_id)
     for finding, words in every:
         at = position_of(finding)

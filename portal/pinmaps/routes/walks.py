@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from portal.consultations import queries as consultations
+from portal.contributions import queries as said
 from portal.kernel import clock
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import InvalidInput, NotFound
@@ -14,11 +15,13 @@ from portal.kernel.text import N_
 from portal.pinmaps.actions import walks as actions
 from portal.pinmaps.actions.walks import WalkPlan
 from portal.pinmaps.forms.walks import ClosingForm, FindingFilterForm, StateFilterForm, WalkForm
+from portal.pinmaps.geometry.areas import BAVARIA
 from portal.pinmaps.geometry.mercator import degrees
-from portal.pinmaps.policy import EDITORS, WalkPermission
+from portal.pinmaps.policy import WalkPermission
 from portal.pinmaps.queries import ground
 from portal.pinmaps.queries import walks as queries
 from portal.pinmaps.queries.walks import FindingFilter
+from portal.pinmaps.routes.choices import consultation_choices, place_choices
 from portal.pinmaps.routes.ground import ground_props
 from portal.pinmaps.terms.walks import FindingTopic, Rating, WalkState
 from portal.places import queries as places
@@ -32,10 +35,6 @@ if TYPE_CHECKING:
     from portal.pinmaps.models import WalkAudit, WalkFinding
 
 bp = Blueprint("walks", __name__, url_prefix="/arbeit/begehungen")
-
-Choices = list[tuple[UUID, str]]
-#: What a map is drawn of when a place and everything around it has no boundary: Bavaria.
-_SOMEWHERE = (8.9, 47.2, 13.9, 50.6)
 
 nav_entry(
     "work",
@@ -139,7 +138,7 @@ def overview(
         tally=queries.tally(walk.id),
         found=found,
         late=late,
-        photos=queries.photos(ids),
+        photos=said.photos_of_many(ids),
         narrowing=narrowing,
         is_narrowed=only != FindingFilter(),
         here=with_arguments(here, **{name: str(value) for name, value in narrowing.data.items() if value}),
@@ -149,22 +148,6 @@ def overview(
         closing=closing or ClosingForm(formdata=None, data={"summary": walk.summary}),
         form=form or Form(formdata=None),
     )
-
-
-def place_choices() -> Choices:
-    """The Sozialräume in which this person may plan a walk."""
-    scope = actor().scope_of(*EDITORS)
-    mine = [node for node in places.tree() if scope is None or not scope.isdisjoint(node.lineage)]
-    labels = places.labels(node.id for node in mine)
-    return [(node.id, labels[node.id]) for node in mine]
-
-
-def consultation_choices(*, besides: UUID | None = None) -> Choices:
-    """The Verfahren this person works on, and the one a walk belongs to already."""
-    found = [(one.id, one.title) for one in consultations.titled(consultations.own_consultations(actor()))]
-    if besides is not None and besides not in {known for known, _title in found}:
-        found += consultations.titles([besides]).items()
-    return found
 
 
 def plan_of(form: WalkForm) -> WalkPlan:
@@ -197,7 +180,7 @@ def legend() -> list[dict[str, Any]]:
 def ground_of(walk: "WalkAudit") -> dict[str, Any]:
     """The ground of a map of the walk's Sozialraum, or of the nearest place around it that has a boundary."""
     frames = (ground.frame_of(place_id) for place_id in reversed(walk.lineage))
-    frame = next((one for one in frames if one is not None), _SOMEWHERE)
+    frame = next((one for one in frames if one is not None), BAVARIA)
     has_area = walk.sozialraum_id in places.boundaries([walk.sozialraum_id])
     return ground_props(frame, url_for("walks.area", walk_id=walk.id) if has_area else None)
 

@@ -21,6 +21,7 @@ from portal.kernel.errors import InvalidInput
 from portal.pinmaps.policy import PinMapPermission
 from portal.pinmaps.queries import viewport
 from portal.pinmaps.routes.asked import read_filter, read_window, read_zoom
+from portal.pinmaps.routes.ground import map_props
 from portal.pinmaps.routes.tabs import map_in_url
 from portal.pinmaps.terms import PinFilter, PinVisibility
 from portal.web.access import public, requires
@@ -98,6 +99,17 @@ def legend_of(pin_map: "PinMap") -> list[dict[str, Any]]:
         {"number": one.number, "label": one.label, "fill": one.colour.fill, "path": one.shape.path}
         for one in pin_map.categories
     ]
+
+
+def looks_of(pin_map: "PinMap") -> dict[int, dict[str, Any]]:
+    """The legend by the numbers that pins name."""
+    return {look["number"]: look for look in legend_of(pin_map)}
+
+
+def reading_props(pin_map: "PinMap", only: PinFilter | None = None) -> dict[str, Any]:
+    """What `islands/pin-map.js` shows: the ground, and the pins unless the map keeps them from others."""
+    pins = {"pins": pin_props(pin_map, only=only)} if pin_map.shows_pins else {}
+    return {**map_props(pin_map), **pins}
 
 
 def packed(view: "View", seen: "Window", zoom: int, *, for_staff: bool = False) -> dict[str, Any]:

@@ -1,26 +1,24 @@
-"""`/arbeit/karten/…/tische`: Kartentische, their photos, and typing one pin after the other from a paper map."""
+"""`/arbeit/karten/…/tische`: Kartentische, and typing one pin after the other from a paper map."""
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
 from portal.kernel.clock import today
 from portal.kernel.db import unit_of_work
-from portal.kernel.errors import Conflict, DomainError, Forbidden, InvalidInput
+from portal.kernel.errors import Conflict, DomainError, InvalidInput
 from portal.kernel.text import N_
 from portal.pinmaps import queries
-from portal.pinmaps.actions import placing
 from portal.pinmaps.actions import sessions as actions
-from portal.pinmaps.actions.placing import NewPin
 from portal.pinmaps.actions.sessions import TableHeader
 from portal.pinmaps.forms.sessions import PhotoForm, PinForm, TableForm
 from portal.pinmaps.policy import PinMapPermission
-from portal.pinmaps.queries import sessions as reading
+from portal.pinmaps.queries import sessions as tables
 from portal.pinmaps.routes.ground import map_props
+from portal.pinmaps.routes.recording import pin_form, record_typed, table_in_url
 from portal.pinmaps.routes.tabs import map_in_url, tab
+from portal.pinmaps.routes.windows import looks_of
 from portal.places import queries as places
-from portal.web import uploads
 from portal.web.access import actor, requires
 from portal.web.forms import Form, as_uuid
 from portal.web.i18n import _
@@ -36,20 +34,11 @@ tab(
     "pin_map_sessions.index",
     PinMapPermission.RECORD,
     order=40,
-    modules=frozenset({"pin_map_tablet"}),
+    modules=frozenset({"pin_map_session_photos", "pin_map_tablet"}),
 )
 tells("table-changed", N_("Gespeichert. Nadeln, die schon erfasst sind, bleiben, wie sie sind."))
-tells("table-photo", N_("Das Foto liegt beim Kartentisch. Sehen können es nur Sie und Ihre Kolleginnen und Kollegen."))
-tells("table-photo-gone", N_("Das Foto ist entfernt."))
 tells("pin-undone", N_("Die Nadel ist zurückgenommen."))
 tells("pin-recorded", N_("Gespeichert: Nadel %(n)s an diesem Tisch."))
-
-_NOT_HERE = N_("Diese Stelle liegt in einem Gebiet, für das Sie nicht zuständig sind.")
-
-
-def table_in_url(pin_map: "PinMap") -> "MapSession":
-    """The table that the address names. Raises `NotFound`."""
-    return reading.map_session(pin_map.id, (request.view_args or {})["session_id"])
 
 
 @bp.get("")
@@ -159,102 +148,6 @@ def change(pin_map: "PinMap") -> Response:
     return reply(address, tell="table-changed")
 
 
-@bp.post("/<uuid:session_id>/fotos")
-@requires(PinMapPermission.RECORD, of=map_in_url)
-def add_photo(pin_map: "PinMap") -> Response:
-    at_table = table_in_url(pin_map)
-    form = PhotoForm()
-    upload = request.files.get("photo")
-    try:
-        if upload is None or not upload.filename:
-            raise InvalidInput("map-session.no-photo", N_("Bitte wählen Sie ein Foto aus."), field="photo")
-        if not form.validate_on_submit():
-            return entry_page(pin_map, at_table, _blank(pin_map, at_table), photo_form=form, status=422)
-        kept = uploads.keep_photo(upload)
-        with unit_of_work():
-            fresh = queries.pin_map(pin_map.id)
-            actions.add_photo(
-                fresh,
-                table_in_url(fresh),
-                file_name=kept.file_name,
-                width=kept.width,
-                height=kept.height,
-                by=actor(),
-            )
-    except InvalidInput as error:
-        form.take(error)
-        fresh = queries.pin_map(pin_map.id)
-        return entry_page(fresh, table_in_url(fresh), _blank(fresh, at_table), photo_form=form, status=422)
-    address = url_for("pin_map_sessions.enter", map_id=pin_map.id, session_id=at_table.id)
-    return reply(address, tell="table-photo")
-
-
-@bp.get("/<uuid:session_id>/fotos/<uuid:photo_id>.jpg")
-@requires(PinMapPermission.RECORD, of=map_in_url)
-def photo(pin_map: "PinMap") -> Response:
-    found = reading.photo(table_in_url(pin_map).id, (request.view_args or {})["photo_id"])
-    return uploads.photo_response(found.file_name)
-
-
-@bp.post("/<uuid:session_id>/fotos/<uuid:photo_id>/entfernen")
-@requires(PinMapPermission.RECORD, of=map_in_url)
-def remove_photo(pin_map: "PinMap") -> Response:
-    at_table = table_in_url(pin_map)
-    address = url_for("pin_map_sessions.enter", map_id=pin_map.id, session_id=at_table.id)
-    if not Form().validate_on_submit():
-        return reply(address)
-    with unit_of_work():
-        fresh = queries.pin_map(pin_map.id)
-        actions.remove_photo(fresh, table_in_url(fresh), (request.view_args or {})["photo_id"], by=actor())
-    return reply(address, tell="table-photo-gone")
-
-
-def pin_form(pin_map: "PinMap", **kwargs: Any) -> PinForm:
-    """The form for one pin of this map."""
-    return PinForm(
-        categories=[(one.number, one.label) for one in pin_map.categories],
-        groups=[(one.number, one.label) for one in pin_map.groups],
-        places=place_choices(pin_map),
-        **kwargs,
-    )
-
-
-def place_choices(pin_map: "PinMap") -> list[Any]:
-    """The Gemeinden and Ortsteile of the Sozialraum; those of its Gemeinde when it is smaller than one."""
-    known = places.tree()
-    node = known.get(pin_map.sozialraum_id)
-    if node is None:
-        return places.choices()
-    beneath = {one.id for one in known.subtree(node)}
-    return [(place_id, label) for place_id, label in places.choices() if place_id in beneath]
-
-
-def record_typed(pin_map: "PinMap", form: PinForm) -> UUID:
-    """Write down what stands in the form and return the id of the Wortmeldung.
-
-    Raises a `DomainError` with the field of the form it belongs to.
-    """
-    with unit_of_work():
-        fresh = queries.pin_map(pin_map.id)
-        at = actions.place_of_field(fresh, form.grid_field.data) if form.grid_field.data else form.point
-        new = NewPin(
-            category=form.category_number,
-            group=form.group_number,
-            at=at,
-            sozialraum_id=None if at else form.sozialraum_id.data,
-            place_text=str(form.place_text.data or ""),
-            comment=str(form.comment.data or ""),
-        )
-        try:
-            placed = placing.record_pin(fresh, new, table_in_url(fresh), submission_key=form.key, by=actor())
-        except Forbidden as error:
-            raise InvalidInput("map-session.not-here", _NOT_HERE, field="grid_field") from error
-        except InvalidInput as error:
-            error.field = "grid_field" if error.field == "at" else error.field
-            raise
-    return placed.pin.contribution_id
-
-
 def entry_page(
     pin_map: "PinMap", at_table: "MapSession", form: PinForm, *, photo_form: PhotoForm | None = None, status: int = 200
 ) -> Response:
@@ -263,7 +156,7 @@ def entry_page(
         "pinmaps/work/entry.html",
         fragment="pin_entry",
         status=status,
-        photos=reading.photos_of(at_table.id),
+        photos=tables.photos_of(at_table.id),
         photo_form=photo_form or PhotoForm(formdata=None),
         map_props=_map_props(pin_map),
         **_entry_context(pin_map, at_table, form),
@@ -275,12 +168,12 @@ def _entry_context(pin_map: "PinMap", at_table: "MapSession", form: PinForm) -> 
 
 
 def _last_context(pin_map: "PinMap", at_table: "MapSession") -> dict[str, Any]:
-    last = reading.last_pins(at_table.id)
+    last = tables.last_pins(at_table.id)
     return {
         "pin_map": pin_map,
         "table": at_table,
         "last": last,
-        "recorded": reading.pin_counts([at_table.id]).get(at_table.id, 0),
+        "recorded": tables.pin_counts([at_table.id]).get(at_table.id, 0),
         "names": places.names(one.sozialraum_id for one in last if one.sozialraum_id),
         "labels": {one.number: one for one in pin_map.categories},
         "marks": [[one.x, one.y, one.category] for one in last if one.is_on_the_map],
@@ -288,13 +181,11 @@ def _last_context(pin_map: "PinMap", at_table: "MapSession") -> dict[str, Any]:
 
 
 def _map_props(pin_map: "PinMap") -> dict[str, Any]:
-    looks = {one.number: {"fill": one.colour.fill, "path": one.shape.path} for one in pin_map.categories}
     words = {"set": _("Stelle gesetzt. Mit den Pfeiltasten verschieben, mit Enter speichern.")}
-    return map_props(pin_map, url_for("pin_map_settings.area", map_id=pin_map.id)) | {"looks": looks, "words": words}
-
-
-def _blank(pin_map: "PinMap", at_table: "MapSession") -> PinForm:
-    return pin_form(pin_map, formdata=None, data={"group": str(at_table.group)})
+    return map_props(pin_map, url_for("pin_map_settings.area", map_id=pin_map.id)) | {
+        "looks": looks_of(pin_map),
+        "words": words,
+    }
 
 
 def _emptied(pin_map: "PinMap", form: PinForm) -> PinForm:
@@ -329,7 +220,7 @@ def _header(form: TableForm) -> TableHeader:
 
 
 def _index(pin_map: "PinMap", form: TableForm, *, status: int = 200) -> Response:
-    found = reading.sessions_page(pin_map.id, after=request.args.get("after"))
+    found = tables.sessions_page(pin_map.id, after=request.args.get("after"))
     return page(
         "pinmaps/work/sessions.html",
         fragment="table_rows",
@@ -337,7 +228,7 @@ def _index(pin_map: "PinMap", form: TableForm, *, status: int = 200) -> Response
         pin_map=pin_map,
         form=form,
         found=found,
-        counts=reading.pin_counts([row.id for row in found.rows]),
+        counts=tables.pin_counts([row.id for row in found.rows]),
         groups={one.number: one.label for one in pin_map.groups},
         here=url_for("pin_map_sessions.index", map_id=pin_map.id),
     )

@@ -11,10 +11,12 @@ from portal.pinmaps import queries
 from portal.pinmaps.actions import sessions as actions
 from portal.pinmaps.forms.sessions import PinForm
 from portal.pinmaps.policy import PinMapPermission
-from portal.pinmaps.queries import sessions as reading
+from portal.pinmaps.queries import sessions as tables
+from portal.pinmaps.routes.asked import wants_json
 from portal.pinmaps.routes.ground import map_props
-from portal.pinmaps.routes.sessions import pin_form, record_typed, table_in_url
+from portal.pinmaps.routes.recording import pin_form, record_typed, table_in_url
 from portal.pinmaps.routes.tabs import map_in_url
+from portal.pinmaps.routes.windows import looks_of
 from portal.web import csrf
 from portal.web.access import actor, requires
 from portal.web.forms import Form, as_uuid
@@ -51,7 +53,7 @@ def place(pin_map: "PinMap") -> Response:
         return _refused(
             queries.pin_map(pin_map.id), table_in_url(pin_map), form, 409 if isinstance(error, Conflict) else 422
         )
-    if _wants_json():
+    if wants_json():
         return json_reply({"pin": str(stored), "token": csrf.form_token()})
     return reply(url_for("pin_map_tablet.show", map_id=pin_map.id, session_id=at_table.id), tell="tablet-saved")
 
@@ -69,12 +71,8 @@ def undo(pin_map: "PinMap") -> Response:
     return json_reply({"token": csrf.form_token()})
 
 
-def _wants_json() -> bool:
-    return request.accept_mimetypes.best == "application/json"
-
-
 def _refused(pin_map: "PinMap", at_table: "MapSession", form: PinForm, status: int) -> Response:
-    if _wants_json():
+    if wants_json():
         said = [*form.form_errors, *(str(error) for field in form for error in field.errors)]
         return json_reply({"error": " ".join(said), "token": csrf.form_token()}, status=status)
     return _page(pin_map, at_table, form, status=status)
@@ -88,12 +86,11 @@ def _page(pin_map: "PinMap", at_table: "MapSession", form: PinForm, *, status: i
         table=at_table,
         form=form,
         props=_props(pin_map, at_table),
-        count=reading.pin_counts([at_table.id]).get(at_table.id, 0),
+        count=tables.pin_counts([at_table.id]).get(at_table.id, 0),
     )
 
 
 def _props(pin_map: "PinMap", at_table: "MapSession") -> dict[str, Any]:
-    looks = {one.number: {"fill": one.colour.fill, "path": one.shape.path} for one in pin_map.categories}
     words = {
         "choose": _("Tippen Sie zuerst an, wofür Ihre Nadel steht."),
         "tap": _("Jetzt tippen Sie auf die Karte."),
@@ -107,7 +104,7 @@ def _props(pin_map: "PinMap", at_table: "MapSession") -> dict[str, Any]:
     address = url_for("pin_map_tablet.place", map_id=pin_map.id, session_id=at_table.id)
     undo_address = url_for("pin_map_tablet.undo", map_id=pin_map.id, session_id=at_table.id)
     return map_props(pin_map, url_for("pin_map_settings.area", map_id=pin_map.id)) | {
-        "looks": looks,
+        "looks": looks_of(pin_map),
         "words": words,
         "place": address,
         "undo": undo_address,

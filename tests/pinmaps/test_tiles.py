@@ -188,3 +188,21 @@ def test_production_fetches_no_map_unencrypted() -> None:
     }  # fmt: skip
     with pytest.raises(ValueError, match="https://"):
         Settings.model_validate(OURS | production | {"map_tiles": "http://a.example/{z}/{x}/{y}"})
+
+
+@pytest.mark.parametrize("broken", ["kein Bild", 10**12, 1.5])
+def test_what_is_no_picture_in_the_file_is_no_answer_and_no_crash(
+    chosen: Any, client: PickyClient, tmp_path: Path, broken: Any
+) -> None:
+    chosen(map_file=mbtiles(tmp_path, tiles={(2, 1, 0): broken}))
+
+    assert client.get("/karten/kacheln/2/1/0").status_code == 503
+
+
+def test_zooms_that_are_no_numbers_stop_the_start(tmp_path: Path) -> None:
+    path = mbtiles(tmp_path)
+    with closing(sqlite3.connect(path)) as made, made:
+        made.execute("UPDATE tiles SET zoom_level = 'nah'")
+
+    with pytest.raises(UnusableTiles, match="no tiles"):
+        open_tiles(path)

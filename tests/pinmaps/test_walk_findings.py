@@ -257,7 +257,6 @@ def huge() -> tuple[io.BytesIO, str]:
         ({"photo": huge}, "photo"),
         ({"lat": lambda: (io.BytesIO(b"48"), "lat.txt")}, "at"),
     ],
-    ids=str,
 )
 def test_bad_input_is_refused_in_words_that_the_phone_shows(phone: Phone, values: dict[str, Any], field: str) -> None:
     answer = phone.send(**{name: value() if callable(value) else value for name, value in values.items()})

@@ -51,12 +51,12 @@ def _mbtiles(path: Path) -> TileFile:
         with closing(_connected(path)) as found:
             told: dict[str, Any] = dict(found.execute("SELECT name, value FROM metadata"))
             lowest, highest = found.execute("SELECT MIN(zoom_level), MAX(zoom_level) FROM tiles").fetchone()
-    except (sqlite3.Error, ValueError) as error:
+    except (sqlite3.Error, ValueError, TypeError) as error:
         raise UnusableTiles(f"{path.name} has no tables of an MBTiles file") from error
-    if lowest is None:
+    if not isinstance(lowest, int) or not isinstance(highest, int):  # SQLite keeps anything in any column
         raise UnusableTiles(f"{path.name} holds no tiles")
     media_type = _media_type(path, str(told.get("format", "")).lower())
-    return TileFile(media_type, int(lowest), min(int(highest), _LARGEST_ZOOM), _reader_of_mbtiles(path))
+    return TileFile(media_type, lowest, min(highest, _LARGEST_ZOOM), _reader_of_mbtiles(path))
 
 
 def _reader_of_mbtiles(path: Path) -> Read:
@@ -68,7 +68,10 @@ def _reader_of_mbtiles(path: Path) -> Read:
                 hit = found.execute(wanted, (zoom, x, row)).fetchone()
         except sqlite3.Error as error:
             raise UnusableTiles(f"{path.name} cannot be read") from error
-        return bytes(hit[0]) if hit and hit[0] else None
+        kept = hit[0] if hit else None
+        if kept and not isinstance(kept, bytes):  # a number here would become so many bytes of memory
+            raise UnusableTiles(f"{path.name} holds something else than a picture")
+        return kept or None
 
     return read
 

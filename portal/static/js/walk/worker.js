@@ -33,12 +33,13 @@ async function kept(request) {
   return (await cache.match(request, { ignoreVary: true })) || fetch(request);
 }
 
-/* The page itself: fresh while there is a net and somebody is signed in, else as it was kept. */
+/* The page itself: fresh while there is a net and somebody is signed in, else as it was kept. Whoever is signed in and has no part
+   in this walk is told so: what was kept for somebody else on the same phone is not for them. */
 async function shell(request) {
   const asked = fetch(request).catch(() => null);
   const late = new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE));
   const fresh = await Promise.race([asked, late]);
-  if (fresh?.ok) return fresh;
+  if (fresh?.ok || fresh?.status === 404) return fresh;
   const cache = await caches.open(CACHE);
   const stored = await cache.match(KEPT.page, { ignoreVary: true });
   return stored || fresh || (await asked) || Response.error();

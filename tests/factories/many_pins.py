@@ -2,10 +2,10 @@
 
 import random
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, func, insert, select
 
 from portal.contributions.models import Contribution
 from portal.contributions.terms import Channel, ContributionKind, ModerationState
@@ -27,7 +27,7 @@ def many_pins(pin_map: PinMap, count: int, *, seed: int = 1, spread: float = 0.2
         first = (session().scalar(select(func.max(Contribution.seq))) or 0) + 1
         rows = [_row(pin_map, first + n, chance, spread, groups) for n in range(count)]
         for table, part in ((Contribution, 0), (Pin, 1)):
-            session().execute(insert(table.__table__), [row[part] for row in rows])
+            session().execute(insert(cast(Table, table.__table__)), [row[part] for row in rows])
         counting.rebuild(pin_map.id)
     chosen = select(Pin).where(Pin.map_id == pin_map.id).order_by(Pin.seq)
     return list(session().scalars(chosen.execution_options(populate_existing=True)))

@@ -13,6 +13,7 @@ from portal.places.actions import importing
 from portal.settings import ROOT
 from tests.factories.pinmaps import make_map
 from tests.factories.places import make_place, make_root, square
+from tests.support.answers import json_of
 from tests.support.picky import PickyClient
 
 LARGEST = 150_000
@@ -25,7 +26,7 @@ def test_outlines_name_every_gemeinde_that_has_a_boundary(client: PickyClient) -
 
     found = client.get(f"/karten/grund/{ground.version()}.json")
 
-    shown = {one["properties"]["name"]: one["properties"] for one in found.json["features"]}
+    shown = {one["properties"]["name"]: one["properties"] for one in json_of(found)["features"]}
     assert set(shown) == {"Erkheim", "Babenhausen"}
     assert abs(shown["Erkheim"]["lat"] - 48.2) < 0.001
     assert shown["Erkheim"]["size"] == 400
@@ -60,7 +61,7 @@ def test_the_outlines_of_a_real_county_are_small(client: PickyClient) -> None:
 
     answer = client.get(f"/karten/grund/{ground.version()}.json")
 
-    assert len(answer.json["features"]) >= 52
+    assert len(json_of(answer)["features"]) >= 52
     assert len(answer.data) <= LARGEST
 
 
@@ -68,11 +69,11 @@ def test_the_area_of_a_map_is_its_own_or_that_of_its_place(client: PickyClient) 
     pin_map = make_map()
     drawn = make_map("Gezeichnet", area=_wkb(10.2, 48.2))
 
-    whole = client.get(f"/karten/{pin_map.slug}/gebiet.json").json
-    own = client.get(f"/karten/{drawn.slug}/gebiet.json").json
+    whole = client.get(f"/karten/{pin_map.slug}/gebiet.json")
+    own = client.get(f"/karten/{drawn.slug}/gebiet.json")
 
-    assert _corner(whole) == [10.0, 48.0]
-    assert _corner(own) == [10.2, 48.2]
+    assert _corner(json_of(whole)) == [10.0, 48.0]
+    assert _corner(json_of(own)) == [10.2, 48.2]
     assert client.get(f"/karten/{make_map(published=False).slug}/gebiet.json").status_code == 404
     assert client.get("/karten/gibt-es-nicht/gebiet.json").status_code == 404
 

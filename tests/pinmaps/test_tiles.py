@@ -37,7 +37,7 @@ def pmtiles(folder: Path, kind: TileType = TileType.PNG) -> Path:
     """A file with one picture at 2/1/0."""
     path = folder / "karte.pmtiles"
     with path.open("wb") as file:
-        writer = Writer(file)
+        writer: Any = Writer(file)  # type: ignore[no-untyped-call]
         writer.write_tile(zxy_to_tileid(2, 1, 0), PNG)
         header = {
             "tile_type": kind, "tile_compression": Compression.NONE, "min_zoom": 2, "max_zoom": 2,

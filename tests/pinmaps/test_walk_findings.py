@@ -29,6 +29,7 @@ from portal.pinmaps.terms.walks import FindingTopic, LateReason, Rating
 from tests.factories.accounts import make_account
 from tests.factories.places import make_place, square
 from tests.factories.walks import ELSEWHERE, HERE, make_finding, make_walk
+from tests.support.answers import json_of
 from tests.support.login import Login
 from tests.support.picky import PickyClient
 from tests.support.time import StoppedClock
@@ -67,12 +68,6 @@ class Phone:
 
 def millis(moment: datetime) -> str:
     return str(round(moment.timestamp() * 1000))
-
-
-def said_by(answer: TestResponse) -> dict[str, Any]:
-    found = answer.json
-    assert isinstance(found, dict)
-    return found
 
 
 def stored() -> int:
@@ -133,7 +128,7 @@ def test_the_same_key_with_other_content_is_refused_and_tells_no_code(phone: Pho
 
     assert refused.status_code == 409
     assert refused.mimetype == "application/problem+json"
-    assert said_by(refused)["code"] == "finding.changed"
+    assert json_of(refused)["code"] == "finding.changed"
     assert codes.receipt_code(key) not in refused.get_data(as_text=True)
     assert stored() == 1
 
@@ -156,7 +151,7 @@ def test_a_wrong_clock_loses_nothing(
     answer = phone.send(noted=noted, sent=sent if sent is not None else millis(now()))
 
     assert answer.status_code == 200
-    assert said_by(answer)["late"] == "Die Uhr des Telefons ging falsch"
+    assert json_of(answer)["late"] == "Die Uhr des Telefons ging falsch"
     assert only().late is LateReason.ODD_CLOCK
     assert only().noted_at == now()
     assert [len(rows) for rows in (queries.late_findings(walk.id), queries.all_findings(walk.id))] == [1, 0]
@@ -179,7 +174,7 @@ def test_after_closing_it_waits_in_the_tray(phone: Phone, walk: WalkAudit) -> No
 
     answer = phone.send()
 
-    assert said_by(answer)["late"] == "Kam nach dem Abschluss"
+    assert json_of(answer)["late"] == "Kam nach dem Abschluss"
     assert queries.counts_of([walk.id])[walk.id] == queries.Counts(settled=0, late=1)
 
 
@@ -263,8 +258,8 @@ def test_bad_input_is_refused_in_words_that_the_phone_shows(phone: Phone, values
 
     assert answer.status_code == 422
     assert answer.mimetype == "application/problem+json"
-    assert said_by(answer)["field"] == field
-    assert said_by(answer)["detail"]
+    assert json_of(answer)["field"] == field
+    assert json_of(answer)["detail"]
     assert stored() == 0
 
 
@@ -276,7 +271,7 @@ def test_a_body_that_is_too_large_is_refused_as_a_problem(
     answer = phone.send(photo=(io.BytesIO(bytes(3_000)), "foto.jpg"))
 
     assert (answer.status_code, answer.mimetype) == (413, "application/problem+json")
-    assert said_by(answer)["code"] == "finding.too-large"
+    assert json_of(answer)["code"] == "finding.too-large"
 
 
 @pytest.mark.parametrize("body", [b"", b"--x\r\nmurks", b"\xff\xfe"])

@@ -20,6 +20,7 @@ from portal.pinmaps.terms import MapState, PinFilter, PinVisibility
 from tests.factories.many_pins import many_pins
 from tests.factories.pinmaps import INSIDE, make_map, make_pin
 from tests.factories.places import make_place, square
+from tests.support.answers import json_of
 from tests.support.application import new_client
 from tests.support.login import Login
 from tests.support.picky import PickyClient
@@ -40,8 +41,7 @@ def around(lat: float, lon: float, zoom: int, *, pixels: int = 512) -> str:
 def asked(client: PickyClient, pin_map: PinMap, query: str) -> dict[str, Any]:
     answer = client.get(f"/karten/{pin_map.slug}/fenster.json?{query}")
     assert answer.status_code == 200
-    found: dict[str, Any] = answer.json
-    return found
+    return json_of(answer)
 
 
 def counted(answer: dict[str, Any]) -> Counter[int]:
@@ -172,7 +172,7 @@ def test_no_answer_is_larger_than_allowed(client: PickyClient, login: Login, zoo
             answer = client.get(f"{address}/fenster.json?{window}")
             assert answer.status_code == 200
             assert len(answer.data) <= LARGEST_ANSWER
-            assert sum(counted(answer.json).values()) == answer.json["t"]
+            assert counted(json_of(answer)).total() == json_of(answer)["t"]
 
 
 def test_the_largest_answer_there_can_be_is_small_enough() -> None:
@@ -288,7 +288,7 @@ def test_what_cannot_be_read_is_a_problem_document(client: PickyClient, query: s
     answer = client.get(f"/karten/{make_map().slug}/fenster.json?{query}")
 
     assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
-    assert answer.json["code"].startswith("window.")
+    assert json_of(answer)["code"].startswith("window.")
 
 
 @pytest.mark.parametrize(
@@ -320,10 +320,11 @@ def test_staff_see_everything_where_it_was_set(client: PickyClient, login: Login
     answer = client.get(address)
 
     assert answer.headers["Cache-Control"] == "no-store"
-    pins = answer.json["p"]
-    drawn = set(zip(pins["i"], pins["v"], (answer.json["x"] + way for way in pins["x"]), strict=True))
+    found = json_of(answer)
+    pins = found["p"]
+    drawn = set(zip(pins["i"], pins["v"], (found["x"] + way for way in pins["x"]), strict=True))
     assert drawn == {(str(shown.contribution_id), 0, shown.x), (str(held.contribution_id), 1, held.x)}
-    assert client.get(f"{address}&v=held").json["p"]["i"] == [str(held.contribution_id)]
+    assert json_of(client.get(f"{address}&v=held"))["p"]["i"] == [str(held.contribution_id)]
     assert client.get(f"{address}&v=sichtbar").status_code == 422
     assert client.get(f"/arbeit/karten/{pin_map.id}/fenster.json?z=10&w=9&n=0&o=0&s=9").status_code == 422
 

@@ -206,9 +206,15 @@ def _with_words() -> Select[Pin, Contribution]:
 
 
 def _read(map_id: UUID, reading: Reading) -> list[ColumnElement[bool]]:
-    conditions: list[Any] = [Pin.map_id == map_id, *viewport.wanted(reading.only)]
-    if reading.only.visibilities and PinVisibility.SHOWN not in reading.only.visibilities:
+    only = reading.only
+    conditions: list[Any] = [Pin.map_id == map_id, *viewport.wanted(replace(only, categories=()))]
+    is_of_few = bool(only.visibilities) and PinVisibility.SHOWN not in only.visibilities
+    if is_of_few:
         conditions.append(waits()[0])  # those alone stand in the index of the few that wait
+    if only.categories:
+        # Of the few, or of a table: the others of the category must not be passed first, as SQLite would through their index.
+        number = Pin.category + 0 if is_of_few or reading.is_of_tables else Pin.category
+        conditions.append(number.in_(only.categories))
     if reading.session_id is not None:
         conditions.append(Pin.session_id == reading.session_id)
     elif reading.of_tables:

@@ -93,3 +93,29 @@ def test_counts_hold_when_a_pin_is_released_hidden_and_taken_back_at_once(app: F
         gone = session.get_one(Pin, own)
         assert (gone.x, gone.sitting_id, gone.visibility.value, gone.has_words) == (None, None, "hidden", False)
         assert contributions.contribution(own).text == ""
+
+
+def test_pins_moved_by_many_at_once_never_wait_in_a_circle(app: Flask, session: Session) -> None:
+    map_id = make_map().id
+    spots = [INSIDE, (48.5001, 10.5001), (48.55, 10.55)]
+
+    def move_about(who: int) -> int:
+        """Sets a pin and moves it on and on. A circle would be broken by the database with an error."""
+        key, last = uuid4(), None
+        with app.app_context():
+            for step in range(8):
+                with unit_of_work():
+                    pin_map = queries.pin_map(map_id)
+                    new = NewPin(category=1, at=spots[(who + step * (who % 2 + 1)) % 3])
+                    if last is None:
+                        placed = placing.place(pin_map, new, submission_key=uuid4(), sitting_key=key)
+                    else:
+                        placed = sittings.place_instead(pin_map, last, new, submission_key=uuid4(), sitting_key=key)
+                    last = placed.pin.contribution_id
+        return 1
+
+    with ThreadPoolExecutor(6) as pool:
+        moved = sum(pool.map(move_about, range(6)))
+
+    session.rollback()
+    assert (moved, counting.differing(map_id), queries.counts_of(map_id).shown) == (6, 0, 6)

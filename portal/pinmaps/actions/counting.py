@@ -1,10 +1,14 @@
 """Keeping the counts per cell in step with the pins, in the same transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, delete, text
+from sqlalchemy import TextClause, Uuid, bindparam, delete, text
 
-from portal.kernel.db import session
+from portal.kernel.db import current_unit, session
 from portal.pinmaps.geometry.mercator import DEPTH, LEVELS
 from portal.pinmaps.models import ALL_MONTHS, Pin, PinCell
 from portal.pinmaps.terms import PinVisibility
@@ -13,25 +17,41 @@ _LEVELS = ", ".join(f"({level})" for level in LEVELS)
 _COLUMNS = (
     "map_id, month, level, x, y, category_number, group_number, shown, held, hidden, east_sum, south_sum"  # of pin_cell
 )
-#: One statement for all levels, this month and all months. The finest cells come first: two transactions that meet in a
-#: coarse one have locked everything else by then, so neither waits for the other in a circle.
-_ADD = text(
-    f"""
-    INSERT INTO pin_cell ({_COLUMNS})
-    SELECT :map, m.column1, l.column1, :x >> ({DEPTH} - l.column1), :y >> ({DEPTH} - l.column1), :category, :group,
-           :shown, :held, :hidden,
-           :shown * ((:x >> ({DEPTH - 8} - l.column1)) & 255), :shown * ((:y >> ({DEPTH - 8} - l.column1)) & 255)
-    FROM (VALUES {_LEVELS}) AS l CROSS JOIN (VALUES ({ALL_MONTHS}), (:month)) AS m
-    WHERE true
-    ORDER BY l.column1 DESC, m.column1 DESC
-    ON CONFLICT (map_id, month, level, x, y, category_number, group_number) DO UPDATE SET
-        shown = pin_cell.shown + excluded.shown,
-        held = pin_cell.held + excluded.held,
-        hidden = pin_cell.hidden + excluded.hidden,
-        east_sum = pin_cell.east_sum + excluded.east_sum,
-        south_sum = pin_cell.south_sum + excluded.south_sum
-    """  # noqa: S608 - made of constants
-).bindparams(bindparam("map", type_=Uuid()))
+_WAITING = "pins that are counted together"
+
+
+@lru_cache
+def _adding(pins: int) -> TextClause:
+    """One statement for so many pins, all levels, this month and all months.
+
+    The finest cells come first: two transactions that meet in a coarse one have locked everything else by then, so neither waits
+    for the other in a circle. Therefore a transaction that counts several pins must do so in one statement.
+    """
+    each = " UNION ALL ".join(
+        f"""
+        SELECT :map_{n} AS map_id, m.column1 AS month, l.column1 AS level,
+               :x_{n} >> ({DEPTH} - l.column1) AS x, :y_{n} >> ({DEPTH} - l.column1) AS y,
+               :category_{n} AS category_number, :group_{n} AS group_number,
+               :shown_{n} AS shown, :held_{n} AS held, :hidden_{n} AS hidden,
+               :shown_{n} * ((:x_{n} >> ({DEPTH - 8} - l.column1)) & 255) AS east_sum,
+               :shown_{n} * ((:y_{n} >> ({DEPTH - 8} - l.column1)) & 255) AS south_sum
+        FROM (VALUES {_LEVELS}) AS l CROSS JOIN (VALUES ({ALL_MONTHS}), (:month_{n})) AS m
+        """  # noqa: S608 - made of constants
+        for n in range(pins)
+    )
+    counts = "shown, held, hidden, east_sum, south_sum".split(", ")
+    if pins > 1:  # no cell may come twice
+        sums = ", ".join(f"SUM({one}) AS {one}" for one in counts)
+        keys = _COLUMNS.removesuffix(", " + ", ".join(counts))
+        each = f"SELECT {keys}, {sums} FROM ({each}) AS several GROUP BY {keys}"  # noqa: S608 - likewise
+    added = ", ".join(f"{one} = pin_cell.{one} + excluded.{one}" for one in counts)
+    statement = f"""
+        INSERT INTO pin_cell ({_COLUMNS})
+        SELECT {_COLUMNS} FROM ({each}) AS added WHERE true
+        ORDER BY level DESC, month DESC, x, y, category_number, group_number
+        ON CONFLICT (map_id, month, level, x, y, category_number, group_number) DO UPDATE SET {added}
+    """  # noqa: S608 - likewise
+    return text(statement).bindparams(*(bindparam(f"map_{n}", type_=Uuid()) for n in range(pins)))
 
 
 def _counted(level: int, month: str) -> str:
@@ -103,20 +123,41 @@ def differing(map_id: UUID) -> int:
     return wrong
 
 
+@contextmanager
+def counted_together() -> Iterator[None]:
+    """What is counted inside is written at its end in one go (see `_adding`); nothing when it raises."""
+    waiting: list[dict[str, Any]] = []
+    state = current_unit().state
+    state[_WAITING] = waiting
+    try:
+        yield
+    finally:
+        del state[_WAITING]
+    _write(waiting)
+
+
 def _add(pin: Pin, visibility: PinVisibility, by: int) -> None:
     if pin.shown_x is None:
         return
-    session().connection().execute(
-        _ADD,
-        {
-            "map": pin.map_id,
-            "x": pin.shown_x,
-            "y": pin.shown_y,
-            "category": pin.category,
-            "group": pin.group,
-            "month": pin.month,
-            "shown": by if visibility is PinVisibility.SHOWN else 0,
-            "held": by if visibility is PinVisibility.HELD else 0,
-            "hidden": by if visibility is PinVisibility.HIDDEN else 0,
-        },
-    )
+    one: dict[str, Any] = {
+        "map": pin.map_id,
+        "x": pin.shown_x,
+        "y": pin.shown_y,
+        "category": pin.category,
+        "group": pin.group,
+        "month": pin.month,
+        "shown": by if visibility is PinVisibility.SHOWN else 0,
+        "held": by if visibility is PinVisibility.HELD else 0,
+        "hidden": by if visibility is PinVisibility.HIDDEN else 0,
+    }
+    waiting = current_unit().state.get(_WAITING)
+    if waiting is None:
+        _write([one])
+    else:
+        waiting.append(one)
+
+
+def _write(pins: list[dict[str, Any]]) -> None:
+    if pins:
+        values = {f"{name}_{n}": value for n, one in enumerate(pins) for name, value in one.items()}
+        session().connection().execute(_adding(len(pins)), values)

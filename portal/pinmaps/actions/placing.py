@@ -128,13 +128,13 @@ def take_off(contribution_id: UUID) -> None:
     pin = _as_it_stands(contribution_id)
     if pin is None or (pin.visibility is PinVisibility.HIDDEN and not pin.is_on_the_map and pin.sitting_id is None):
         return
-    count_out(pin)
-    pin.x = pin.y = pin.shown_x = pin.shown_y = pin.cell = None
-    pin.visibility, pin.is_read, pin.has_words = PinVisibility.HIDDEN, True, False
-    if pin.sitting_id is not None:
+    if pin.sitting_id is not None:  # before the cells, as in placing: so nobody waits in a circle
         left = update(PinSitting).where(PinSitting.id == pin.sitting_id)
         session().execute(left.values(pins=PinSitting.pins - 1))
         pin.sitting_id = None
+    count_out(pin)
+    pin.x = pin.y = pin.shown_x = pin.shown_y = pin.cell = None
+    pin.visibility, pin.is_read, pin.has_words = PinVisibility.HIDDEN, True, False
 
 
 def _as_it_stands(contribution_id: UUID) -> Pin | None:

@@ -9,6 +9,7 @@ from portal.kernel.errors import NotFound
 from portal.kernel.policy import ANONYMOUS, Actor
 from portal.pinmaps import queries
 from portal.pinmaps.actions import placing
+from portal.pinmaps.actions.counting import counted_together
 from portal.pinmaps.actions.placing import NewPin, Placed
 from portal.pinmaps.models import PinMap
 
@@ -42,5 +43,6 @@ def place_instead(
     by: Actor = ANONYMOUS,
 ) -> Placed:
     """Set a pin in place of an own one, both or neither. Sent again it changes nothing. Raises as `take_back` and `place` do."""
-    take_back(former_id, sitting_key=sitting_key, by=by)
-    return placing.place(pin_map, new, submission_key=submission_key, sitting_key=sitting_key, by=by)
+    with counted_together():
+        take_back(former_id, sitting_key=sitting_key, by=by)
+        return placing.place(pin_map, new, submission_key=submission_key, sitting_key=sitting_key, by=by)

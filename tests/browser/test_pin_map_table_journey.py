@@ -95,6 +95,7 @@ def test_from_the_template_to_pins_of_a_table(visit: Visit, watch: Watch) -> Non
     page.get_by_label("Feld", exact=True).fill("Z9")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Felder heißen A1 bis H6")
+    expect(page.locator("#tells")).to_be_empty()  # what is said of the pin before is gone
 
 
 def test_a_tablet_is_handed_round_without_a_keyboard(visit: Visit) -> None:

@@ -187,9 +187,9 @@ def test_hiding_takes_a_ready_sentence_or_ones_own(
     first, second = waiting_pin(pin_map, "Die erste."), waiting_pin(pin_map, "Die zweite.")
     login(Role.MODERATOR)
 
-    page = client.page(client.page(desk(pin_map)).link("Verbergen V"))
+    page = client.page(client.page(desk(pin_map)).link("Ausblenden A"))
     page = client.follow(client.submit(page.form(".triage__decide form"), reason="insult"))
-    page = client.page(page.link("Verbergen V"))
+    page = client.page(page.link("Ausblenden A"))
     client.submit(page.form(".triage__decide form"), reason="insult", own_words="Bitte ohne Schimpfwort.")
 
     session.expire_all()
@@ -202,7 +202,7 @@ def test_without_a_reason_the_page_says_so(client: PickyClient, login: Login, pi
     waiting_pin(pin_map)
     login(Role.MODERATOR)
 
-    page = client.page(client.page(desk(pin_map)).link("Verbergen V"))
+    page = client.page(client.page(desk(pin_map)).link("Ausblenden A"))
     answer = client.submit(page.form(".triage__decide form"))
 
     assert answer.status_code == 422

@@ -114,7 +114,7 @@ def _notes(pin_map: "PinMap", *, exact: bool, bundled: bool) -> list[str]:
         notes.append(_("Ein Ring fasst Nadeln zusammen, die nah beieinander liegen; die Zahl sagt, wie viele."))
     if exact:
         notes.append(
-            _("Nur für den Dienstgebrauch: Enthalten sind alle Nadeln, auch verborgene, an der genauen Stelle.")
+            _("Nur für den Dienstgebrauch: Enthalten sind alle Nadeln, auch ausgeblendete, an der genauen Stelle.")
         )
     elif pin_map.threshold:
         notes.append(

@@ -27,7 +27,7 @@ bp = Blueprint("pin_moderation", __name__, url_prefix="/arbeit/karten")
 
 tab(N_("Freigeben"), "pin_moderation.of_map", PinMapPermission.MODERATE, order=40)
 tells("pin-released", N_("Freigegeben. Hier ist die nächste Nadel."))
-tells("pin-hidden", N_("Verborgen. Die Person liest den Grund. Hier ist die nächste Nadel."))
+tells("pin-hidden", N_("Ausgeblendet. Die Person liest den Grund. Hier ist die nächste Nadel."))
 tells("pin-read-already", N_("Diese Nadel hat gerade schon jemand anders gelesen. Hier ist die nächste."), tone="info")
 tells("pin-elsewhere", N_("Für den Ort dieser Nadel sind Sie nicht zuständig. Hier ist die nächste."), tone="info")
 tells("pins-released", N_("Freigegebene Nadeln: %(n)s."))

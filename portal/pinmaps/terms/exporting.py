@@ -84,7 +84,7 @@ _POSITIONS = {
     Positions.EXACT: (
         N_("Alle Nadeln mit genauer Stelle"),
         N_(
-            "Auch verborgene Nadeln und ungeprüfte Worte. An der genauen Stelle kann man Menschen erkennen. "
+            "Auch ausgeblendete Nadeln und ungeprüfte Worte. An der genauen Stelle kann man Menschen erkennen. "
             "Geben Sie diese Datei nicht weiter."
         ),
     ),

@@ -108,7 +108,13 @@ export default function mount(element, props) {
     }
   }
 
+  /* What is said about the pin before is not said about this one. */
+  function sent() {
+    document.getElementById("tells")?.replaceChildren();
+  }
+
   map.on("click", (event) => mark(event.latlng));
+  element.addEventListener("submit", sent);
   element.addEventListener("keydown", pressed);
   element.addEventListener("change", changed);
   element.addEventListener("input", changed);

@@ -1,5 +1,6 @@
 """What somebody tries who wants to see, forge, break or lose something on a Nadelkarte."""
 
+import io
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,22 +8,28 @@ from contextlib import suppress
 from functools import partial
 from uuid import UUID, uuid4
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from portal.contributions import actions as contribution_actions
 from portal.contributions import queries as contributions
 from portal.contributions.terms import ModerationState
+from portal.kernel import runtime
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import DomainError
 from portal.kernel.policy import ANONYMOUS, SYSTEM
 from portal.pinmaps import queries
 from portal.pinmaps.actions import counting, moderating, placing, sittings
 from portal.pinmaps.actions.placing import NewPin
-from portal.pinmaps.models import Pin, PinSitting
+from portal.pinmaps.models import Pin, PinMap, PinSitting
+from portal.pinmaps.routes import placing as placing_routes
 from portal.pinmaps.terms import ModerationRule
+from tests.factories.contributions import image_bytes
 from tests.factories.pinmaps import INSIDE, make_map, make_pin
+from tests.support.picky import PickyClient
 
 
 def at_once(app: Flask, *acts: Callable[[], object]) -> None:
@@ -119,3 +126,35 @@ def test_pins_moved_by_many_at_once_never_wait_in_a_circle(app: Flask, session: 
 
     session.rollback()
     assert (moved, counting.differing(map_id), queries.counts_of(map_id).shown) == (6, 0, 6)
+
+
+def photo_files() -> int:
+    folder = runtime.settings().data_dir / "photos"
+    return len(list(folder.glob("*"))) if folder.is_dir() else 0
+
+
+def send_photo(client: PickyClient, pin_map: PinMap, **values: str) -> TestResponse:
+    sent = {"category": "1", "at": "48.5,10.5", "submission_key": str(uuid4()), "sitting": str(uuid4()), **values}
+    token = client.page(f"/karten/{pin_map.slug}").attribute("input[name=form_token]", "value")
+    return client.post(
+        f"/karten/{pin_map.slug}/nadel",
+        data={**sent, "form_token": token, "photo": (io.BytesIO(image_bytes()), "foto.jpg")},
+        headers={"Sec-Fetch-Site": "same-origin", "Accept": "application/json"},
+    )
+
+
+def test_a_map_without_photos_opens_none(client: PickyClient) -> None:
+    pin_map = make_map(with_photo=False)
+
+    assert send_photo(client, pin_map).status_code == 422
+    assert photo_files() == 0
+
+
+def test_refused_forms_do_not_fill_the_disk_with_photos(client: PickyClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(placing_routes._MOST_PHOTOS, "local", 3)
+    pin_map = make_map(with_photo=True)
+
+    answers = [send_photo(client, pin_map, at="nirgends").status_code for _time in range(5)]
+
+    assert answers == [422, 422, 422, 429, 429]
+    assert photo_files() == 3

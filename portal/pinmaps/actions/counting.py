@@ -39,7 +39,7 @@ def _adding(pins: int) -> TextClause:
         """  # noqa: S608 - made of constants
         for n in range(pins)
     )
-    counts = "shown, held, hidden, east_sum, south_sum".split(", ")
+    counts = ["shown", "held", "hidden", "east_sum", "south_sum"]
     if pins > 1:  # no cell may come twice
         sums = ", ".join(f"SUM({one}) AS {one}" for one in counts)
         keys = _COLUMNS.removesuffix(", " + ", ".join(counts))

@@ -40,6 +40,8 @@ tells("pin-placed-held", N_("Ihre Nadel ist gespeichert. Andere sehen sie, sobal
 #: further one after a little work of the device, and no end of them never. A portal that runs locally is measured and tried out.
 _FREE = {"production": 60, "local": 50_000}
 _MOST = {"production": 600, "local": 50_000}
+#: Photos that it may send meanwhile, whether or not their pins are stored.
+_MOST_PHOTOS = {"production": 200, "local": 50_000}
 _SECONDS = 600
 _SWAPPED = N_(
     "Breite und Länge scheinen vertauscht zu sein: Andersherum läge die Stelle im Gebiet. Erwartet wird zuerst die Breite "
@@ -72,7 +74,11 @@ def place(slug: str) -> Response:
     pin_map = map_at(slug)
     form = placing_form(pin_map)
     good = form.validate_on_submit()
-    photo = _photo(form)
+    try:
+        photo = _photo(pin_map, form)
+    except TooMany as error:
+        form.take(error)
+        return _refused(pin_map, form, None, error, status=status_of(error))
     if not form.has_category() or not good or form.photo.errors:
         return _refused(pin_map, form, photo, status=422)
     try:
@@ -136,8 +142,12 @@ def _ensure_not_too_many(form: PlacingForm) -> None:
     except TooMany as error:
         if not proof_of_work.is_done(str(form.work.data or ""), str(form.key)):
             raise WorkNeeded(retry_after=error.retry_after) from error
+    _hit("pin", _MOST[where])
+
+
+def _hit(what: str, most: int) -> None:
     try:
-        limits.hit("pin", most=_MOST[where], per_seconds=_SECONDS)
+        limits.hit(what, most=most, per_seconds=_SECONDS)
     except TooMany as error:
         raise TooMany(retry_after=error.retry_after, message=_TOO_MANY) from error
 
@@ -210,10 +220,20 @@ def _not_stored(pin_map: "PinMap", form: PlacingForm, photo: KeptPhoto | None, e
     return response
 
 
-def _photo(form: PlacingForm) -> KeptPhoto | None:
-    """The photo of this request, or the one that came with an earlier try; its complaints stand at the field."""
+def _photo(pin_map: "PinMap", form: PlacingForm) -> KeptPhoto | None:
+    """The photo of this request, or the one that came with an earlier try; its complaints stand at the field.
+
+    Opening one costs more than anything else here, and it stays on the disk for a day also when the form is refused: so a map
+    without photos opens none. Raises `TooMany` before it is opened.
+    """
+    is_new = _was_uploaded_now(form)
+    if is_new and not pin_map.with_photo:
+        form.photo.errors = [_("Auf dieser Karte gibt es keine Fotos.")]
+        return None
+    if is_new:
+        _hit("pin-photo", _MOST_PHOTOS[settings().environment])
     try:
-        if _was_uploaded_now(form):
+        if is_new:
             return uploads.keep_photo(form.photo.data)
     except DomainError as error:
         form.take(error)

@@ -5,10 +5,10 @@ import { aimOn } from "../placing/aim.js";
 import { locate } from "../placing/locate.js";
 import { ownList } from "../placing/own.js";
 import { newKey, post } from "../placing/post.js";
+import { spotAsker, written } from "../placing/spot.js";
 
 /* Two quick taps mean "closer", not two pins. */
 const DOUBLE_TAP = 320;
-const STILL = 450;
 const NEUTRAL = { label: "", fill: "#1b2129", path: "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z" };
 const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 
@@ -30,15 +30,12 @@ export default function mount(form, props) {
   let last = null;
   let isInstant = false;
   let isReading = false;
-  let timer = 0;
   let tapTimer = 0;
-  let asked = 0;
   let queue = Promise.resolve();
 
   const fill = (words, values = {}) => Object.entries(values).reduce((all, [name, value]) => all.replaceAll(`{${name}}`, value), words);
   const category = () => Number(find("[name=category]:checked")?.value || 0);
   const lookOf = (number) => props.legend.find((one) => one.number === number) || NEUTRAL;
-  const placeIn = (latlng) => `${latlng.lat.toFixed(6)},${latlng.lng.toFixed(6)}`;
 
   function say(words, tone = "info") {
     step.textContent = words;
@@ -63,7 +60,8 @@ export default function mount(form, props) {
 
   /* On the map */
   part.map.hidden = false;
-  const aim = aimOn(find("[data-map]"), props, { chosen, moved, crossed: (latlng) => lookUpLater(latlng) });
+  const spot = spotAsker(props.spot, { category, found: tellSpot });
+  const aim = aimOn(find("[data-map]"), props, { chosen, moved, crossed: (latlng) => spot.later(latlng) });
   const filter = Object.fromEntries(["k", "g", "m"].map((name) => [name, new URLSearchParams(location.search).getAll(name)]));
   const pins = props.pins ? pinLayer(aim.map, { ...props.pins, filter }) : null;
   const own = ownList({ form, props, aim, lookOf, fill, sending, onChanged: ownChanged });
@@ -85,34 +83,17 @@ export default function mount(form, props) {
       return;
     }
     openPanel({ byKeys });
-    lookUp(latlng);
+    spot.now(latlng);
   }
 
   function moved(latlng) {
-    if (category()) lookUpLater(latlng);
+    if (category()) spot.later(latlng);
   }
 
-  function lookUpLater(latlng) {
-    clearTimeout(timer);
-    timer = setTimeout(() => lookUp(latlng), STILL);
-  }
-
-  /* In which place it is, whether it is inside at all, and what is near. Without an answer the portal says it when the pin is sent. */
-  async function lookUp(latlng) {
-    clearTimeout(timer);
-    const mine = (asked += 1);
-    const { label } = lookOf(category());
-    try {
-      const answer = await fetch(`${props.spot}?ort=${placeIn(latlng)}&k=${category()}`);
-      if (!answer.ok) return;
-      const found = await answer.json();
-      if (mine !== asked) return;
-      if (!found.inside) tellOutside();
-      else if (aim.draft()) tellWhere(label, found);
-      else say(fill(texts.movedTo, { place: found.place || texts.cross }));
-    } catch {
-      /* no network: nothing is known about the place yet */
-    }
+  function tellSpot(found) {
+    if (!found.inside) tellOutside();
+    else if (aim.draft()) tellWhere(lookOf(category()).label, found);
+    else say(fill(texts.movedTo, { place: found.place || texts.cross }));
   }
 
   function tellOutside() {
@@ -161,7 +142,7 @@ export default function mount(form, props) {
   /* Sending */
   function dataFor(latlng, { withWords }) {
     const data = new FormData(form);
-    data.set("at", latlng ? placeIn(latlng) : "");
+    data.set("at", latlng ? written(latlng) : "");
     if (latlng) ["sozialraum_id", "place_text"].forEach((name) => data.delete(name));
     if (!withWords) ["comment", "photo", "photo_note", "without_photo", "instead"].forEach((name) => data.delete(name));
     return data;
@@ -347,7 +328,7 @@ export default function mount(form, props) {
   function located(latlng) {
     aim.goTo(latlng);
     if (category() && !isInstant) chosen(latlng, { byKeys: false });
-    else lookUp(latlng);
+    else spot.now(latlng);
   }
 
   function changed(event) {
@@ -387,7 +368,7 @@ export default function mount(form, props) {
   form.dataset.mounted = "";
 
   return () => {
-    clearTimeout(timer);
+    spot.stop();
     clearTimeout(tapTimer);
     form.removeEventListener("submit", submitted);
     form.removeEventListener("change", changed);

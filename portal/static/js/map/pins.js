@@ -191,7 +191,7 @@ export function pinLayer(map, props) {
 }
 
 /* The window of a map as the portal wants it: zoom, west, north, east, south. */
-export function windowOf(map) {
+function windowOf(map) {
   const zoom = Math.round(map.getZoom());
   const bounds = map.getBounds();
   const first = toSteps(bounds.getNorthWest());
@@ -202,7 +202,7 @@ export function windowOf(map) {
   return { z: zoom, w: down(first.x), n: down(first.y), o: up(last.x), s: up(last.y) };
 }
 
-export function withFilter(query, filter) {
+function withFilter(query, filter) {
   const address = new URLSearchParams(query);
   for (const [name, values] of Object.entries(filter || {})) for (const value of values) address.append(name, value);
   return address.toString();

@@ -115,6 +115,10 @@ def test_the_page_says_what_happens_with_the_pins(client: PickyClient) -> None:
         ({"shows_pins": False}, "Nur die Menschen, die die Karte auswerten"),
         ({"threshold": 5}, "nur, wo viele Nadeln liegen"),
         ({"moderation": ModerationRule.BEFORE}, "sobald ein Mensch sie gelesen hat"),
+        (
+            {"blur_m": 10},
+            "fast genau: zufällig um bis zu 10 Meter verschoben. Bitte zeigen Sie nicht auf Ihr eigenes Haus.",
+        ),
         ({"position_rule": PositionRule.GRID, "blur_m": 200}, "mindestens 200 Meter breit"),
         ({"pins_per_person": 1}, "Sie können eine Nadel setzen."),
         ({"pins_per_person": 3}, "bis zu 3 Nadeln"),

@@ -158,3 +158,16 @@ def test_refused_forms_do_not_fill_the_disk_with_photos(client: PickyClient, mon
 
     assert answers == [422, 422, 422, 429, 429]
     assert photo_files() == 3
+
+
+def test_a_pin_that_gets_words_later_stands_where_it_stood(session: Session) -> None:
+    pin_map, key = make_map(blur_m=500), uuid4()
+    first = make_pin(pin_map, sitting=key).pin
+    stood = first.shown_x, first.shown_y
+
+    with unit_of_work():
+        again = sittings.place_instead(
+            pin_map, first.contribution_id, NewPin(category=2, at=INSIDE), submission_key=uuid4(), sitting_key=key
+        ).pin
+
+    assert (again.shown_x, again.shown_y) == stood

@@ -61,6 +61,8 @@ class NewPin:
     language: str = "de"
     #: The Sozialraum in which `at` lies, once `locate` has found it.
     found_in: UUID | None = None
+    #: A pin that this one takes the place of: where it was set, and where others saw it.
+    former: tuple[mercator.Position, mercator.Position] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ def _set(
 ) -> Pin:
     row = receipt.contribution
     at = mercator.position(*new.at) if new.at else None
-    shown = _published(pin_map, at) if at else None
+    shown = _published(pin_map, at, new.former) if at else None
     day = row.said_on or clock.today()
     pin = Pin(
         contribution_id=row.id,
@@ -259,7 +261,12 @@ def _label_of(pin_map: PinMap, number: int) -> str:
     return next(one.label for one in pin_map.categories if one.number == number)
 
 
-def _published(pin_map: PinMap, at: mercator.Position) -> mercator.Position:
+def _published(
+    pin_map: PinMap, at: mercator.Position, former: tuple[mercator.Position, mercator.Position] | None
+) -> mercator.Position:
+    """Where others see it. Moved by chance once only: whoever saw it move twice around the same spot could tell the spot."""
+    if former is not None and former[0] == at:
+        return former[1]
     if pin_map.position_rule is PositionRule.GRID:
         return mercator.on_grid(at, pin_map.blur_m)
     return mercator.jittered(at, pin_map.blur_m)

@@ -1,5 +1,6 @@
 """What a person does with the pins of the own sitting; whoever holds its key is that person."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from portal.contributions import actions as contributions
@@ -11,6 +12,7 @@ from portal.pinmaps import queries
 from portal.pinmaps.actions import placing
 from portal.pinmaps.actions.counting import counted_together
 from portal.pinmaps.actions.placing import NewPin, Placed
+from portal.pinmaps.geometry import mercator
 from portal.pinmaps.models import PinMap
 
 
@@ -43,6 +45,10 @@ def place_instead(
     by: Actor = ANONYMOUS,
 ) -> Placed:
     """Set a pin in place of an own one, both or neither. Sent again it changes nothing. Raises as `take_back` and `place` do."""
+    former = queries.pin_or_none(former_id)
+    if former is not None and former.x is not None:
+        stood = mercator.Position(former.x, former.y or 0), mercator.Position(former.shown_x or 0, former.shown_y or 0)
+        new = replace(new, former=stood)
     with counted_together():
         take_back(former_id, sitting_key=sitting_key, by=by)
         return placing.place(pin_map, new, submission_key=submission_key, sitting_key=sitting_key, by=by)

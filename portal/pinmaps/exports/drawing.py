@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from portal.pinmaps.charts.signs import Look, slice_path
 from portal.pinmaps.geometry.mercator import Window, position, steps_of

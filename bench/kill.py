@@ -108,9 +108,10 @@ def _send_while_killing(server: Server, sent: Sent) -> Run:
     lock, done = threading.Lock(), threading.Event()
     until = time.monotonic() + SECONDS_AT_MOST
     clients = [
-        threading.Thread(target=_client, args=(server.port, sent, waiting, lock, run, until)) for _ in range(CLIENTS)
+        threading.Thread(target=_client, args=(server.port, sent, waiting, lock, run, until), daemon=True)
+        for _ in range(CLIENTS)
     ]
-    killer = threading.Thread(target=_kill, args=(server, done, run))
+    killer = threading.Thread(target=_kill, args=(server, done, run), daemon=True)
     begin = time.monotonic()
     for thread in (*clients, killer):
         thread.start()

@@ -17,6 +17,13 @@ MEASUREMENTS = (
     ("survey_export", 1800),
     ("pins", 7200),
     ("map_browser", 1800),
+    ("walls", 900),
+    ("minutes", 1800),
+    ("data_collections", 900),
+    ("quarters", 1800),
+    ("indicators", 900),
+    ("stages", 3600),
+    ("reports", 1200),
 )
 
 

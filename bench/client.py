@@ -32,20 +32,32 @@ class Connection:
     def ask(self, request: bytes) -> Answer:
         """Send one whole request and read its whole answer."""
         try:
-            if self._socket is None:
-                self._socket = socket.create_connection(self._address, timeout=self._timeout)
-                self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                self._rest = b""
-            self._socket.sendall(request)
+            self._open().sendall(request)
             return self._answer()
         except (OSError, ValueError) as error:
             self.close()
             raise ConnectionError(str(error)) from error
 
+    def ask_and_hang_up(self, request: bytes) -> None:
+        """Send one whole request and close before its answer comes, as a network does that breaks down just then."""
+        try:
+            self._open().sendall(request)
+        except OSError as error:
+            raise ConnectionError(str(error)) from error
+        finally:
+            self.close()
+
     def close(self) -> None:
         if self._socket is not None:
             self._socket.close()
             self._socket = None
+
+    def _open(self) -> socket.socket:
+        if self._socket is None:
+            self._socket = socket.create_connection(self._address, timeout=self._timeout)
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._rest = b""
+        return self._socket
 
     def _answer(self) -> Answer:
         head = self._until(b"\r\n\r\n")
@@ -93,12 +105,13 @@ def get(path: str, *, cookie: str = "") -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept: text/html\r\n{extra}\r\n".encode()
 
 
-def post(path: str, fields: dict[str, str]) -> bytes:
+def post(path: str, fields: dict[str, str], *, cookie: str = "") -> bytes:
     """The bytes of a form sent by a browser from a page of the same site."""
     body = urlencode(fields).encode()
+    extra = f"Cookie: {cookie}\r\n" if cookie else ""
     head = (
         f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept: text/html\r\nSec-Fetch-Site: same-origin\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"{extra}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
 

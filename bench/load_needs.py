@@ -118,7 +118,7 @@ def load(needs: int, contributions: int) -> dict[str, Any]:
             ]
         )
         session().flush()
-        actions.rebuild_tally()
+        actions.rebuild_tallies()
     learn()
     return facts(where)
 

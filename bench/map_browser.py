@@ -55,7 +55,8 @@ def opened(address: str, sign: str) -> list[float]:
     """Seconds until the sign is there, for each of some fresh windows."""
     from playwright.sync_api import sync_playwright
 
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell"))
+    path = next(filter(None, found), None)
     times = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

@@ -63,7 +63,7 @@ def cluster_page(count: int) -> tuple[str, str]:
         "<!doctype html><html><head><link rel='stylesheet' href='leaflet.css'><link rel='stylesheet' href='markercluster.css'>"
         "<script src='leaflet.js'></script><script src='markercluster.js'></script>"
         "<style>#map{height:800px}</style></head><body><div id='map'></div><script>"
-        f"const map = L.map('map').setView([{MIDDLE[0]}, {MIDDLE[1]}], 10);"
+        f"const map = L.map('map', {{maxZoom: 19}}).setView([{MIDDLE[0]}, {MIDDLE[1]}], 10);"
         "fetch('pins.json').then((answer) => answer.json()).then((found) => {"
         "const clusters = L.markerClusterGroup(); clusters.addLayer(L.geoJSON(found)); map.addLayer(clusters);"
         f"{_SIGN}}});</script></body></html>"

@@ -55,6 +55,9 @@ python() {
 
 chromium() {
     local name
+    type -P chromium-headless-shell >/dev/null && return
+    # The tests are quicker with the shell; any Chromium will do where it cannot be had.
+    (apt "Chromium, for the browser tests" chromium-headless-shell) && return
     for name in chromium chromium-browser google-chrome; do
         if type -P "$name" >/dev/null; then  # -P: this function has the same name
             return

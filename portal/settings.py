@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     data_dir: Path = ROOT / "var"
     #: Key of all signatures and receipt codes, at least 32 characters. With another key no printed Rückmelde-Code is found.
     secret_key: SecretStr = SecretStr("")
+    #: Keys of the confidential Fälle, comma separated, at least 32 characters each: the first encrypts, the others still read.
+    case_key: SecretStr = SecretStr("")
+    #: So many calendar months after it was closed a Fall is deleted.
+    case_months: int = Field(default=12, ge=1, le=120)
     #: The address people use; links in mails and QR codes begin with it.
     base_url: str = "http://127.0.0.1:8000"
     #: Further host names that may be asked for, comma separated.
@@ -102,6 +106,19 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _refuse_unsafe_case_key(self) -> Self:
+        given = self._given_case_keys()
+        if any(len(key) < SHORTEST_SECRET for key in given):
+            raise ValueError(f"PORTAL_CASE_KEY needs at least {SHORTEST_SECRET} characters in each key")
+        if any(len(set(key)) < 8 for key in given):
+            raise ValueError("PORTAL_CASE_KEY is too uniform to be a secret")
+        if len(set(given)) < len(given):
+            raise ValueError("PORTAL_CASE_KEY names the same key twice")
+        if self.secret_key.get_secret_value() in given:
+            raise ValueError("PORTAL_CASE_KEY must not be PORTAL_SECRET_KEY: that one may lie in a backup")
+        return self
+
+    @model_validator(mode="after")
     def _refuse_unsafe_map(self) -> Self:
         given = [name for name in ("map_tiles", "map_wms", "map_file") if getattr(self, name)]
         if len(given) > 1:
@@ -146,6 +163,20 @@ class Settings(BaseSettings):
         """The signing key; outside production it is made once and kept readable by the owner alone."""
         given = self.secret_key.get_secret_value()
         return given.encode() if given else _kept_secret(self.data_dir / "secret.key")
+
+    @cached_property
+    def case_keys(self) -> tuple[bytes, ...]:
+        """The keys of the Fälle, the one that encrypts first. Empty in production while none is set: then no Fall can be kept.
+
+        Elsewhere one is made once beside the database, readable by the owner alone; no backup takes it along.
+        """
+        given = self._given_case_keys()
+        if given or self.environment == "production":
+            return tuple(key.encode() for key in given)
+        return (_kept_secret(self.data_dir / "case.key"),)
+
+    def _given_case_keys(self) -> list[str]:
+        return [key.strip() for key in self.case_key.get_secret_value().split(",") if key.strip()]
 
     @cached_property
     def public_url(self) -> str | None:

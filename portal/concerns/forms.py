@@ -8,6 +8,7 @@ from wtforms import BooleanField, DateField, FileField, HiddenField, RadioField,
 from wtforms.validators import Optional, ValidationError
 
 from portal.contributions.terms import (
+    LONGEST_ADDRESS,
     LONGEST_EMAIL,
     LONGEST_NAME,
     LONGEST_PLACE,
@@ -63,10 +64,10 @@ class OneOfField(RadioField):
             raise ValidationError(_("Bitte wählen Sie eine der Möglichkeiten aus."))
 
 
-def contact_of(field: LineField, name: str = "") -> ContactDetails:
+def contact_of(field: LineField, name: str = "", address: str = "") -> ContactDetails:
     """What a checked contact field says."""
     details = read_contact(str(field.data or "")) or ContactDetails()
-    return ContactDetails(email=details.email, phone=details.phone, name=name)
+    return ContactDetails(email=details.email, phone=details.phone, name=name, address=address)
 
 
 def _can_be_reached(_form: Any, field: LineField) -> None:
@@ -154,6 +155,11 @@ class RecordForm(_WrittenDownForm):
     channel = OneOfField(N_("Wie kam es an?"))
     name = LineField(N_("Name der Person"), max_length=LONGEST_NAME)
     contact = LineField(N_("E-Mail oder Telefon der Person"), [_can_be_reached], max_length=LONGEST_EMAIL)
+    address = LongTextField(N_("Anschrift für einen Brief"), max_length=LONGEST_ADDRESS)
+
+    def validate_address(self, field: LongTextField) -> None:
+        if field.data and not self.name.data:
+            raise ValidationError(_("Für einen Brief brauchen wir zur Anschrift auch den Namen."))
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

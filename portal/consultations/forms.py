@@ -17,7 +17,10 @@ from portal.consultations.terms import (
     NO_OUTCOME,
     ConsultationState,
 )
+from portal.consultations.terms.methods import Goal, TimeFrame
+from portal.consultations.terms.methods.suggesting import Intention
 from portal.kernel.text import N_
+from portal.web.choosing import EnumField
 from portal.web.forms import Form, LineField, LongTextField, Needed, VersionedForm, as_uuid
 from portal.web.i18n import _
 
@@ -96,3 +99,24 @@ class PlaceFilterForm(Form):
     def __init__(self, *, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.ort.choices = [("", _("Alle Gemeinden")), *places]
+
+
+class MethodSearchForm(Form):
+    """What somebody wants to do, with how many people and in what time; all of it stands in the address."""
+
+    ziel = EnumField(N_("Was möchten Sie erreichen?"), Goal, nothing=N_("Das ist noch offen"))
+    menschen = LineField(
+        N_("Mit wie vielen Menschen?"),
+        [
+            Optional(),
+            Regexp(r"[1-9][0-9]{0,4}$", message=N_("Bitte geben Sie eine ganze Zahl ein, zum Beispiel 25.")),
+        ],
+        max_length=LONGEST_PHONE,
+    )
+    zeit = EnumField(N_("Wie viel Zeit haben Sie?"), TimeFrame, nothing=N_("Das ist noch offen"))
+
+    @property
+    def intention(self) -> Intention:
+        """What is asked for, once the form is valid."""
+        people = str(self.menschen.data or "")
+        return Intention(goal=self.ziel.chosen, people=int(people) if people else None, time=self.zeit.chosen)

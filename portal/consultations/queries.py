@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, case, or_, select, true
 from portal.consultations.models import Consultation
 from portal.consultations.policy import EDITORS, PUBLISHERS
 from portal.consultations.terms import ConsultationState, Requirement, Timing
-from portal.kernel import clock
+from portal.kernel import clock, slugs
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.kernel.paging import KeysetPage, page_by_key
@@ -138,14 +138,17 @@ def missing_for_publication(consultation: Consultation) -> list[Requirement]:
     return [requirement for requirement, there in fulfilled.items() if not there]
 
 
+def own_choices(viewer: Actor, *, besides: UUID | None = None) -> list[tuple[UUID, str]]:
+    """(id, title) of the Verfahren this person works on; and of `besides`, which was chosen before."""
+    found = [(one.id, one.title) for one in titled(own_consultations(viewer))]
+    if besides is not None and besides not in {known for known, _title in found}:
+        found += titles([besides]).items()
+    return found
+
+
 def free_slug(wanted: str, *, besides: UUID | None = None) -> str:
     """`wanted`, or with a number behind it when another Verfahren has it."""
-    taken = select(Consultation.slug).where(or_(Consultation.slug == wanted, Consultation.slug.like(f"{wanted}-%")))
-    if besides is not None:
-        taken = taken.where(Consultation.id != besides)
-    names = set(session().scalars(taken))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(names) + 3))
-    return wanted if wanted not in names else next(name for name in numbered if name not in names)
+    return slugs.free_slug(Consultation.slug, wanted, besides=besides)
 
 
 def _public() -> Select[Consultation]:

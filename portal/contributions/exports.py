@@ -47,6 +47,7 @@ def _contact(contact: "Contact | None") -> dict[str, Any] | None:
         "email": contact.email,
         "phone": contact.phone,
         "name": contact.name,
+        "address": contact.address,
         "wants_updates": contact.wants_updates,
         "mails_stopped_at": contact.stopped_at.isoformat() if contact.stopped_at else None,
     }

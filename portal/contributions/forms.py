@@ -8,7 +8,15 @@ from uuid import UUID
 from flask import request
 from wtforms import HiddenField, SelectField
 
-from portal.contributions.terms import LONGEST_EMAIL, LONGEST_REASON, OFFERED_KINDS, Channel, ModerationState
+from portal.contributions.terms import (
+    LONGEST_ADDRESS,
+    LONGEST_EMAIL,
+    LONGEST_NAME,
+    LONGEST_REASON,
+    OFFERED_KINDS,
+    Channel,
+    ModerationState,
+)
 from portal.kernel.text import N_
 from portal.web.forms import Form, LineField, LongTextField, Needed, as_uuid
 from portal.web.i18n import _
@@ -27,11 +35,20 @@ class CodeForm(Form):
 class ContactForm(Form):
     """Replaces how the person can be reached."""
 
-    contact = LineField(
-        N_("E-Mail-Adresse oder Telefonnummer"),
-        [Needed(N_("Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer ein."))],
-        max_length=LONGEST_EMAIL,
-    )
+    contact = LineField(N_("E-Mail-Adresse oder Telefonnummer"), max_length=LONGEST_EMAIL)
+    name = LineField(N_("Name"), max_length=LONGEST_NAME)
+    address = LongTextField(N_("Anschrift für einen Brief"), max_length=LONGEST_ADDRESS)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One way to be reached is needed, a name only for a letter."""
+        good: bool = super().validate(extra_validators)
+        if not self.contact.data and not self.address.data:
+            self.contact.errors = [_("Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer ein.")]
+            return False
+        if self.address.data and not self.name.data:
+            self.name.errors = [_("Für einen Brief brauchen wir zur Anschrift auch den Namen.")]
+            return False
+        return good
 
 
 class ModerationForm(Form):

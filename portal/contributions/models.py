@@ -106,6 +106,8 @@ class Contact(Base):
     email: Mapped[str | None]
     phone: Mapped[str | None]
     name: Mapped[str | None]
+    #: Where a letter reaches the person, line by line without the name; only with a name.
+    address: Mapped[str | None]
     #: Whether public answers are sent to `email`.
     wants_updates: Mapped[bool]
     #: When the person stopped the mails.

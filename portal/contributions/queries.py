@@ -19,7 +19,7 @@ from portal.contributions.models import (
     Photo,
     ReceiptReconciliation,
 )
-from portal.contributions.policy import READERS
+from portal.contributions.policy import CALLERS, READERS
 from portal.contributions.terms import Channel, ContributionKind, ModerationState
 from portal.kernel.codes import hash_code, normalise_code
 from portal.kernel.db import session
@@ -112,8 +112,9 @@ def count(chosen: Select[Contribution]) -> int:
 
 
 def held_count(viewer: Actor) -> int:
-    """How many wait for this person's release."""
-    return count(visible(viewer, only=ContributionFilter(moderation=ModerationState.HELD)))
+    """How many wait for this person's release. What was found on a walk is read by staff alone and waits for nothing."""
+    held = visible(viewer, only=ContributionFilter(moderation=ModerationState.HELD))
+    return count(held.where(Contribution.kind != ContributionKind.FINDING))
 
 
 def recorded_since(account_id: UUID, since: datetime) -> int:
@@ -211,3 +212,11 @@ def readable_by(viewer: Actor) -> ColumnElement[bool]:
     if viewer.id is not None and viewer.holds(Role.OBSERVER):
         conditions.append(Contribution.recorded_by == viewer.id)
     return or_(false(), *conditions)
+
+
+def contactable_by(viewer: Actor) -> ColumnElement[bool]:
+    """Whether this person may know how somebody is reached, as a condition for lists over `Contribution`."""
+    scope = viewer.scope_of(*CALLERS)
+    if scope is None:
+        return true()
+    return Contribution.sozialraum_id.in_(places.subtree_ids(scope)) if scope else false()

@@ -19,6 +19,7 @@ LONGEST_PLACE = 200
 LONGEST_EMAIL = 254
 LONGEST_PHONE = 40
 LONGEST_NAME = 120
+LONGEST_ADDRESS = 240
 LONGEST_REASON = 500
 
 
@@ -48,12 +49,15 @@ _KIND_LABELS = {
     ContributionKind.CASE: N_("Anonymer Fall"),
 }
 
-#: The kinds that a room of this release lets people give; the others wait for meetings and cases.
+#: The kinds that a room of this release lets people give.
 OFFERED_KINDS = (
     ContributionKind.CONCERN,
     ContributionKind.ANSWER,
     ContributionKind.PIN,
+    ContributionKind.CARD,
+    ContributionKind.MINUTES,
     ContributionKind.FINDING,
+    ContributionKind.CASE,
 )
 
 
@@ -66,6 +70,7 @@ class Channel(StrEnum):
     IN_PERSON = "in_person"
     EMAIL = "email"
     OBSERVER = "observer"
+    EVENT = "event"
 
     @property
     def label(self) -> str:
@@ -79,7 +84,11 @@ _CHANNEL_LABELS = {
     Channel.IN_PERSON: N_("Persönlich"),
     Channel.EMAIL: N_("E-Mail"),
     Channel.OBSERVER: N_("Beobachtung"),
+    Channel.EVENT: N_("Veranstaltung"),
 }
+
+#: The channels in which people themselves say something, without an account.
+BY_THEMSELVES = (Channel.ONLINE, Channel.EVENT)
 
 #: The channels in which staff write down what somebody else said ("im Auftrag erfasst").
 ON_BEHALF = (Channel.PHONE, Channel.PAPER, Channel.IN_PERSON, Channel.EMAIL)
@@ -160,9 +169,11 @@ class ContactDetails:
     name: str = ""
     #: Whether each public answer may be sent to `email`.
     wants_updates: bool = True
+    #: Street and town for a letter, each on its line.
+    address: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.email or self.phone or self.name)
+        return bool(self.email or self.phone or self.name or self.address)
 
 
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@(?:[^@\s.,;<>\"]+\.)+[^@\s.,;<>\"\d]{2,}")
@@ -196,6 +207,10 @@ class TimelineEntry:
     text: str = ""
     #: "info", "success", "warning" or "danger".
     tone: str = "info"
+    #: The same text in Leichte Sprache; "" when there is none.
+    simple: str = ""
+    #: Who checked that and when, in a sentence; "" when nobody has.
+    simple_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What time it is. Everything asks here, so that a test (and the example county) can decide."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,15 @@ def now() -> datetime:
 def today() -> date:
     """The calendar day it is in Bavaria."""
     return now().astimezone(ON_SCREEN).date()
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many calendar months later (earlier for a negative number); the last of the month where it has no such day.
+
+    31 January and one month is 28 or 29 February, as § 188 (3) BGB counts a period of months.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @contextmanager

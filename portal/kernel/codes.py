@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import threading
 import time
 from datetime import timedelta
 from functools import lru_cache
@@ -19,17 +20,28 @@ _FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 CODE_LENGTH = 16
 _GROUP = 4
 
+_ticks_lock = threading.Lock()
+_last_ticks = 0
+
 
 def new_id() -> UUID:
     """A time-ordered identifier (RFC 9562, version 7): neighbours in time are neighbours in an index.
 
-    Take `uuid4` instead wherever the order of rows could identify a person.
+    Within one process each identifier is greater than the one before it, also when the clock stands still or is set back; the
+    twelve bits after the version are a fraction of the millisecond (RFC 9562, section 6.2, method 3). Between processes the
+    order holds to about a millisecond. Take `uuid4` instead wherever the order of rows could identify a person.
     """
-    millis = time.time_ns() // 1_000_000
-    raw = bytearray(millis.to_bytes(6) + os.urandom(10))
-    raw[6] = raw[6] & 0x0F | 0x70
-    raw[8] = raw[8] & 0x3F | 0x80
-    return UUID(bytes=bytes(raw))
+    ticks = _next_ticks()
+    number = ticks >> 12 << 80 | 0x7 << 76 | (ticks & 0xFFF) << 64 | 0x2 << 62 | int.from_bytes(os.urandom(8)) >> 2
+    return UUID(int=number)
+
+
+def _next_ticks() -> int:
+    """Time in 1/4096 of a millisecond, later than what was given out last."""
+    global _last_ticks
+    with _ticks_lock:
+        _last_ticks = max(_last_ticks + 1, (time.time_ns() << 12) // 1_000_000)
+        return _last_ticks
 
 
 def receipt_code(submission_key: UUID) -> str:

@@ -5,6 +5,7 @@ entries and outgoing messages together. SQLite reads without a transaction and b
 writer at a time (`turns`); PostgreSQL must not run with `synchronous_commit=off`, because acknowledged means stored.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -37,7 +38,10 @@ from portal.kernel import clock
 from portal.kernel.codes import new_id
 from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.runtime import settings
+from portal.kernel.text import N_
 from portal.kernel.turns import writers_turn
+
+log = logging.getLogger("portal.db")
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -189,8 +193,9 @@ def unit_of_work() -> Iterator[Session]:
     """Write: everything inside is committed together at the end, or nothing is.
 
     What was read before is read again when it is touched, so decisions inside rest on the present state. Raises `Conflict`
-    when somebody else changed a versioned row meanwhile; a constraint that does not hold raises `InvalidInput` when it was
-    explained and IntegrityError otherwise. Raises RuntimeError for a row that was changed before it began.
+    when somebody else changed a versioned row meanwhile, put the same row there or took away what a row belongs to; a constraint
+    that does not hold raises `InvalidInput` when it was explained and IntegrityError otherwise. Raises RuntimeError for a row that
+    was changed before it began.
     """
     current = session()
     if current.info.get("unit") is not None:
@@ -213,7 +218,7 @@ def unit_of_work() -> Iterator[Session]:
             raise Conflict from error
         except IntegrityError as error:
             current.rollback()
-            raise _explained(error) or error from error
+            raise _explained(error) or _lost_race(error) or error from error
         except BaseException:
             current.rollback()
             raise
@@ -235,12 +240,18 @@ def next_number(series: str) -> int:
 
     The row stays locked until the unit ends: whoever comes second waits, so a reader never sees 7 before 6.
     """
+    return next_numbers(series, 1)[0]
+
+
+def next_numbers(series: str, count: int) -> range:
+    """As many next numbers of a series at once (at least one), with one statement."""
     current_unit()
     statement = text(
-        "INSERT INTO number_series (name, last) VALUES (:name, 1) "
-        "ON CONFLICT (name) DO UPDATE SET last = number_series.last + 1 RETURNING last"
+        "INSERT INTO number_series (name, last) VALUES (:name, :count) "
+        "ON CONFLICT (name) DO UPDATE SET last = number_series.last + :count RETURNING last"
     )
-    return int(session().execute(statement, {"name": series}).scalar_one())
+    last = int(session().execute(statement, {"name": series, "count": count}).scalar_one())
+    return range(last - count + 1, last + 1)
 
 
 def hold_series(series: str) -> None:
@@ -256,6 +267,8 @@ class _Explanation:
 
 
 _explanations: dict[str, _Explanation] = {}
+#: What every `submission_key` means when the same form arrives twice in one moment, unless its table says it in other words.
+_SENT_TWICE = N_("Das ist schon gespeichert; es wurde zweimal gesendet. Sehen Sie bitte in der Liste nach.")
 
 
 def explain_constraint(name: str, message: str, *, field: str | None = None, columns: str | None = None) -> None:
@@ -269,8 +282,32 @@ def explain_constraint(name: str, message: str, *, field: str | None = None, col
 
 
 def _explained(error: IntegrityError) -> InvalidInput | None:
-    found = _explanations.get(violated_constraint(error))
+    broken = violated_constraint(error)
+    found = _explanations.get(broken)
+    if found is None and broken.endswith("submission_key"):
+        found = _Explanation(_SENT_TWICE, None)
     return InvalidInput("constraint", found.message, field=found.field) if found else None
+
+
+#: How PostgreSQL and SQLite say that a row is there already, or that the one it belongs to is gone.
+_RACES = frozenset(
+    {
+        "23503",
+        "23505",
+        "SQLITE_CONSTRAINT_FOREIGNKEY",
+        "SQLITE_CONSTRAINT_PRIMARYKEY",
+        "SQLITE_CONSTRAINT_UNIQUE",
+    }
+)
+
+
+def _lost_race(error: IntegrityError) -> Conflict | None:
+    """`Conflict` where somebody did the same, or the opposite, in the same moment; the constraint is named in the log."""
+    told = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
+    if told not in _RACES:
+        return None
+    log.warning("constraint kept", extra={"constraint": violated_constraint(error)})
+    return Conflict()
 
 
 def violated_constraint(error: IntegrityError) -> str:

@@ -5,18 +5,34 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Table, TableClause, column, func, insert, inspect, select, table, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Table,
+    TableClause,
+    column,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    table,
+    text,
+)
 
 from portal.kernel.db import Base
 
 #: Rows read or written at once.
 PORTION = 1000
+
+#: Options of a table that a migration fills: what it brought gives way to the rows of a backup.
+SHIPPED: dict[str, Any] = {"info": {"shipped": True}}
 
 Row = dict[str, Any]
 
@@ -34,6 +50,16 @@ class StoredTable:
 
     def is_empty(self, connection: Connection) -> bool:
         return not connection.execute(select(func.count()).select_from(self.table)).scalar_one()
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether a new database has rows in it already."""
+        return bool(self.table.info.get("shipped"))
+
+    def give_way(self, connection: Connection) -> None:
+        """Take out what a migration brought; tables that nothing brings rows to are left alone."""
+        if self.is_shipped:
+            connection.execute(delete(self.table))
 
     def lines(self, connection: Connection) -> Iterator[bytes]:
         """Every row in the order of its key, one line each."""
@@ -112,7 +138,7 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, (UUID, Decimal)):
         return str(value)
-    if isinstance(value, (datetime, date)):
+    if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, (bytes, memoryview)):
         return base64.b64encode(bytes(value)).decode()
@@ -125,6 +151,6 @@ def _typed(column: Column[Any], value: Any) -> Any:
     kind = column.type.python_type
     if kind in (UUID, Decimal) or issubclass(kind, Enum):
         return kind(value)
-    if kind in (datetime, date):
+    if kind in (datetime, date, time):
         return kind.fromisoformat(value)
     return base64.b64decode(value) if kind is bytes else value

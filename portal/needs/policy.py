@@ -34,6 +34,10 @@ class NeedPermission(StrEnum):
     EDIT = "need:edit"
     #: Change the status with a public sentence.
     ANSWER = "need:answer"
+    #: Tell people of an answer who have no e-mail: letters, calls, notice boards.
+    TELL = "need:tell"
+    #: See which promises wait for an answer too long.
+    PROMISES = "need:promises"
     #: Merge and split.
     MERGE = "need:merge"
     #: Take a merge or split back, as long as both Bedarfe allow it.
@@ -68,6 +72,7 @@ def is_deleted(_actor: Actor, need: Any) -> bool:
 
 is_planner = has_role(Role.PLANNER)
 is_planner_here = has_role_here(Role.PLANNER)
+is_caller_here = has_role_here(Role.PLANNER, Role.KUEMMERER)
 is_reader = has_role(*READERS)
 is_reader_here = has_role_here(*READERS)
 is_local_here = has_role_here(Role.PLANNER, Role.KUEMMERER, Role.MUNICIPALITY)
@@ -83,6 +88,8 @@ POLICY = policy(
         NeedPermission.CREATE_HERE: is_planner_here,
         NeedPermission.EDIT: is_planner_here & is_alive,
         NeedPermission.ANSWER: is_planner_here & is_alive,
+        NeedPermission.TELL: is_planner_here | (is_caller_here & ~is_deleted),
+        NeedPermission.PROMISES: is_planner,
         NeedPermission.MERGE: is_planner_here & is_alive,
         NeedPermission.UNDO: is_planner_here,
         NeedPermission.DELETE: is_planner_here & is_alive,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.jobs import periodic
-from portal.surveys.actions import forgetting
+from portal.surveys.actions import forgetting, registering
 
 
 @periodic("surveys.forget-order", every=timedelta(days=1))
@@ -26,6 +26,13 @@ def forget_unfinished() -> None:
 def forget_answers() -> None:
     """Answers that were kept for as many months as everybody was told."""
     _each(forgetting.overdue_surveys(), forgetting.forget_answers)
+
+
+@periodic("surveys.register-collections", every=timedelta(days=1))
+def register_collections() -> None:
+    """The Erhebungskalender knows them all, and which of them have begun or ended."""
+    with unit_of_work():
+        registering.register_all()
 
 
 def _each(surveys: Iterable[UUID], forget: Callable[[UUID], int]) -> None:

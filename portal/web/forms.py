@@ -1,25 +1,29 @@
 """Forms: the shape of input and its German words. Rules of the domain live in actions; their errors come back with `take`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.form import BaseForm
 from wtforms.i18n import get_translations
 from wtforms.meta import DefaultMeta
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
+from portal.kernel.clock import today
 from portal.kernel.errors import DomainError
 from portal.kernel.text import N_, clean_text
 from portal.web import csrf
 from portal.web.i18n import _, is_source, language
 
 LONGEST_LINE = 200
+#: Years in which a day that is typed can lie.
+FIRST_YEAR, YEARS_AHEAD = 1900, 50
 LONGEST_TEXT = 5000
 
 
@@ -28,7 +32,8 @@ FROM_REQUEST: Any = object()
 
 
 class Form(PlainForm):
-    """Parent of all forms: cleans text, speaks the reader's language, knows when its page has lain open too long.
+    """Parent of all forms: cleans text, speaks the reader's language, refuses absurd years (`check_year`), knows
+    when its page has lain open too long.
 
     It is filled with what the request sends; with `formdata=None` it is not, for a further form on the same page.
     """
@@ -44,6 +49,8 @@ class Form(PlainForm):
         def bind_field(self, form: BaseForm, unbound_field: Any, options: Any) -> Any:
             """Labels and hints are German sources in the class; here they get the reader's language."""
             field = super().bind_field(form, unbound_field, options)
+            if isinstance(field, DateField):
+                field.validators = [*field.validators, check_year]
             if not self.speaks_source:
                 field.label.text = _(field.label.text) if field.label.text else ""
                 field.description = _(field.description) if field.description else ""
@@ -146,6 +153,22 @@ def _sent() -> Any:
 
 def _is_submission() -> bool:
     return request.method in ("POST", "PUT", "PATCH", "DELETE")
+
+
+def check_year(_form: BaseForm, field: Field) -> None:
+    """Every day that somebody types lies in a year somebody can mean; everything else is a slip of the finger.
+
+    Raises `StopValidation` for years before `FIRST_YEAR` and more than `YEARS_AHEAD` after this one, so that nothing computes with
+    the day.
+    """
+    if isinstance(field.data, date) and not FIRST_YEAR <= field.data.year <= today().year + YEARS_AHEAD:
+        raise StopValidation(
+            _(
+                "Bitte prüfen Sie das Jahr: möglich sind %(first)s bis %(last)s.",
+                first=str(FIRST_YEAR),
+                last=str(today().year + YEARS_AHEAD),
+            )
+        )
 
 
 class NotTooLong(Length):

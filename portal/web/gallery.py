@@ -35,8 +35,8 @@ PLACES = (
 FIELDS = (("wohnen", N_("Wohnen zu Hause")), ("pflege", N_("Pflege und Betreuung")), ("mobil", N_("Mobilität")))
 ANSWERS = (("ja", N_("Ja")), ("nein", N_("Nein")), ("weiss", N_("Weiß nicht, keine Angabe")))
 SIGNS = (
-    "add", "arrow-right", "back", "bell", "calendar", "chart", "chat", "check", "chevron-down", "chevron-right", "clock",
-    "close", "copy", "danger", "document", "download", "edit", "external", "eye", "eye-off", "filter", "flag", "help",
+    "add", "arrow-right", "back", "bell", "calendar", "camera", "chart", "chat", "check", "chevron-down", "chevron-right",
+    "clock", "close", "copy", "danger", "document", "download", "edit", "external", "eye", "eye-off", "filter", "flag", "help",
     "home", "inbox", "info", "key", "language", "link", "list", "lock", "mail", "map", "menu", "merge", "minus", "moon",
     "move", "people", "person", "phone", "pin", "print", "refresh", "search", "send", "settings", "shield", "sign-out",
     "split", "star", "success", "sun", "tag", "trash", "undo", "upload", "warning",

@@ -19,11 +19,13 @@ ARGUMENT = "sprache"
 #: Where a request keeps the language that was found out for it.
 _KNOWN = "portal.language"
 _YEAR = 365 * 24 * 3600
+_MINUS = "\N{MINUS SIGN}"
 
 
 def _(message: str, **values: Any) -> str:
-    """The text in the reader's language; `%(name)s` places are filled when values are given."""
-    return _filled(message if is_source() else get_translations().ugettext(message), values)
+    """The text in the reader's language; `%(name)s` places are filled when values are given. Nothing stays nothing: a catalogue
+    keeps facts about itself under the empty text."""
+    return _filled(message if is_source() or not message else get_translations().ugettext(message), values)
 
 
 def ngettext(one: str, many: str, n: int, **values: Any) -> str:
@@ -98,11 +100,11 @@ def as_time(value: datetime | None) -> str:
 
 
 def as_number(value: int | float | Decimal | None, digits: int | None = None) -> str:
-    """1.234,5 in German."""
+    """1.234,5 in German, and −0,2 with a real minus sign: for reading only. Fields and files for computers write a hyphen."""
     if value is None:
         return ""
     pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=_locale())
+    return format_decimal(value, format=pattern, locale=_locale()).replace("-", _MINUS)
 
 
 def ago(value: datetime | None) -> str:

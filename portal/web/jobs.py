@@ -15,12 +15,15 @@ from portal.kernel.text import N_
 from portal.web.access import actor, signed_in
 from portal.web.nav import nav_entry
 from portal.web.pages import download, page
+from portal.web.panels import collect
 
 bp = Blueprint("jobs", __name__, url_prefix="/arbeit/auftraege")
 
 nav_entry("work", label=N_("Aufträge und Downloads"), endpoint="jobs.index", order=90, icon="download")
 
 TONES = {JobState.QUEUED: "neutral", JobState.RUNNING: "info", JobState.DONE: "success", JobState.FAILED: "danger"}
+#: Sources that say where the work of a job without a file is seen.
+RESULT_PAGE = "job.result_page"
 #: How often an open page asks for the state of a job.
 POLL_SECONDS = 2
 
@@ -52,6 +55,7 @@ def detail(job_id: UUID) -> Response:
         every=f"every {POLL_SECONDS}s",
         here=url_for("jobs.detail", job_id=job.id),
         file_url=url_for("jobs.file", job_id=job.id) if has_file(job) and _may_have(job) else None,
+        result_page=_result_page(job),
         withheld=has_file(job) and not _may_have(job),
     )
 
@@ -77,6 +81,13 @@ def has_file(job: Job) -> bool:
 def seen_state(job: Job) -> str:
     """What a page shows of a job, in a word: the same word means that nothing on the page would change."""
     return f"{job.state}-{job.done}-{job.total}"
+
+
+def _result_page(job: Job) -> str | None:
+    """The page that shows what became of a job that makes no file: sources of `job.result_page` get its kind and arguments."""
+    if job.state not in (JobState.DONE, JobState.FAILED):
+        return None
+    return next(iter(collect(RESULT_PAGE, kind=job.kind, args=job.args)), None)
 
 
 def _may_have(job: Job) -> bool:

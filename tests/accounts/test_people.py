@@ -207,7 +207,8 @@ def test_a_role_is_given_and_taken_back_with_a_question_in_between(
     assert (grant.granted_by, grant.revoked_by) == (admin.id, admin.id)
     assert grant.revoked_at is not None
     assert page.rows()[0][:2] == ["Kümmerer, Quartiersmanagement", "Kammlach"]
-    kinds = session.scalars(select(audit.AuditEntry.kind).where(audit.AuditEntry.actor_id == admin.id)).all()
+    by_admin = select(audit.AuditEntry.kind).where(audit.AuditEntry.actor_id == admin.id)
+    kinds = session.scalars(by_admin.order_by(audit.AuditEntry.seq)).all()
     assert kinds[-2:] == ["accounts.role-given", "accounts.role-withdrawn"]
 
 
@@ -353,7 +354,8 @@ def test_a_person_is_deactivated_and_comes_back(client: PickyClient, login: Logi
     page = client.follow(client.submit(page.form("form[action$='/aktivieren']")))
     assert "Das Konto ist wieder aktiv." in page.text()
     assert session.get_one(Account, anna.id).holds(Role.PLANNER)
-    kinds = session.scalars(select(audit.AuditEntry.kind).where(audit.AuditEntry.actor_id == admin.id)).all()
+    by_admin = select(audit.AuditEntry.kind).where(audit.AuditEntry.actor_id == admin.id)
+    kinds = session.scalars(by_admin.order_by(audit.AuditEntry.seq)).all()
     assert kinds == ["accounts.deactivated", "accounts.reactivated"]
 
 

@@ -104,7 +104,20 @@ def test_every_package_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "heavy", ["folium", "typst", "pyogrio", "pyproj", "openpyxl", "xlsxwriter", "PIL", "snowballstemmer"]
+    "heavy",
+    [
+        "folium",
+        "typst",
+        "pyogrio",
+        "pyproj",
+        "openpyxl",
+        "xlsxwriter",
+        "PIL",
+        "snowballstemmer",
+        "docx",
+        "icalendar",
+        "vobject",
+    ],
 )
 def test_heavy_libraries_are_imported_where_they_are_used(heavy: str) -> None:
     """A worker starts fast and small because these are not loaded with the application."""

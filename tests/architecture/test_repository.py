@@ -37,7 +37,9 @@ def test_locks_hold_hashes_but_no_addresses() -> None:
 
 
 def test_nothing_large_is_tracked() -> None:
-    large = {where(file): file.stat().st_size for file in tracked_files() if file.stat().st_size > LARGEST_FILE}
+    """Catalogues aside: each holds one entry for every text of the portal, which a test of their own compares."""
+    files = [file for file in tracked_files() if file.suffix != ".po"]
+    large = {where(file): file.stat().st_size for file in files if file.stat().st_size > LARGEST_FILE}
 
     assert large == {}
 

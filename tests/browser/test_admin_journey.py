@@ -8,21 +8,12 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import Watch, assert_accessible
+from tests.support.browser import Watch, assert_accessible, sign_in
 
 pytestmark = pytest.mark.example_county
 
-PASSWORD = "Miteinander-im-Beispiel"
 NEW_PASSWORD = "Neun Störche auf dem Kirchturm"
 ADMINISTRATOR = "administratorin@example.org"
-
-
-def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
-    page.goto("/anmelden")
-    page.get_by_label("E-Mail").fill(email)
-    page.get_by_label("Passwort", exact=True).fill(password)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/arbeit")
 
 
 @pytest.fixture

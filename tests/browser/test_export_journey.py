@@ -14,21 +14,12 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import Watch, assert_accessible
+from tests.support.browser import Watch, assert_accessible, sign_in
 
 pytestmark = pytest.mark.example_county
 
-PASSWORD = "Miteinander-im-Beispiel"
 PLANNER = "planung@example.org"
 ADMINISTRATOR = "administratorin@example.org"
-
-
-def sign_in(page: Page, email: str) -> None:
-    page.goto("/anmelden")
-    page.get_by_label("E-Mail").fill(email)
-    page.get_by_label("Passwort", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/arbeit")
 
 
 def take_away(page: Page, form: str) -> Path:

@@ -12,9 +12,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_recording_journey import sign_in
 from tests.factories.pins_to_read import TITLE, WORDS
-from tests.support.browser import assert_accessible
+from tests.support.browser import assert_accessible, sign_in
 from tests.support.server import LiveServer
 from tests.support.sources import ROOT
 
@@ -139,5 +138,5 @@ def test_a_planner_makes_a_bedarf_of_what_lies_close_together(visit: Visit, pin_
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Hier fehlt etwas: Bank am Bahnhof, Erkheim")
     expect(page.locator(".triage__undo")).to_be_visible()
-    page.get_by_role("link", name="Zurück zur Karte").click()
+    page.get_by_role("link", name="Zurück zur Auswahl").click()
     expect(page.locator(".pin-row__states").get_by_text("Neu", exact=True)).to_have_count(3)

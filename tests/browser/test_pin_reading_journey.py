@@ -72,6 +72,24 @@ def test_a_pin_leads_to_its_entry_and_an_entry_to_its_pin(visit: Visit) -> None:
     expect(page.locator(".pin--marked")).to_be_focused()
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_paper_shows_the_map_with_its_pins_and_what_they_stand_for(visit: Visit, dark: bool) -> None:
+    page = opened(visit(dark=dark), FEW)
+    expect(page.locator(".pin--one")).to_have_count(3)
+
+    page.emulate_media(media="print")
+
+    box = page.locator("#karte").bounding_box()
+    assert box is not None
+    assert 640 < box["width"] <= 672, "as wide as A4 allows"
+    for pin in page.locator(".pin--one").all():
+        at = pin.bounding_box()
+        assert at is not None
+        assert box["x"] < at["x"] < box["x"] + box["width"]
+    expect(page.locator(".map-legend")).to_be_visible()
+    expect(page.locator(".placing__step, .placing__pad, .placing__panel").locator("visible=true")).to_have_count(0)
+
+
 def test_the_filter_holds_for_map_list_and_address(visit: Visit) -> None:
     page = opened(visit(), FEW)
 

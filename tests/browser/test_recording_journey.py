@@ -6,20 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import Watch, assert_accessible
+from tests.support.browser import Watch, assert_accessible, sign_in
 
 pytestmark = pytest.mark.example_county
 
-PASSWORD = "Miteinander-im-Beispiel"
 CODE = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
-
-
-def sign_in(page: Page, email: str) -> None:
-    page.goto("/anmelden")
-    page.get_by_label("E-Mail").fill(email)
-    page.get_by_label("Passwort", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/arbeit")
 
 
 def label_of_focus(page: Page) -> str:

@@ -6,21 +6,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import assert_accessible
+from tests.support.browser import assert_accessible, sign_in
 
 pytestmark = pytest.mark.example_county
 
-PASSWORD = "Miteinander-im-Beispiel"
 PLANNER = "planung@example.org"
 OVERVIEW = "/arbeit/karten/uebersicht"
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/anmelden")
-    page.get_by_label("E-Mail").fill(PLANNER)
-    page.get_by_label("Passwort", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/arbeit")
 
 
 def drawn(page: Page) -> None:
@@ -30,7 +21,7 @@ def drawn(page: Page) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_county_in_numbers_is_a_map_and_a_table(visit: Visit, dark: bool) -> None:
     page = visit(phone=not dark, dark=dark)
-    sign_in(page)
+    sign_in(page, PLANNER)
     page.goto(OVERVIEW)
     drawn(page)
 
@@ -45,7 +36,7 @@ def test_the_county_in_numbers_is_a_map_and_a_table(visit: Visit, dark: bool) ->
 
 def test_another_measure_is_chosen_with_the_keyboard(visit: Visit) -> None:
     page = visit()
-    sign_in(page)
+    sign_in(page, PLANNER)
     page.goto(OVERVIEW)
     drawn(page)
 
@@ -60,7 +51,7 @@ def test_another_measure_is_chosen_with_the_keyboard(visit: Visit) -> None:
 
 def test_it_is_a_table_without_javascript(visit: Visit) -> None:
     page = visit(javascript=False)
-    sign_in(page)
+    sign_in(page, PLANNER)
     page.goto(f"{OVERVIEW}?art=kategorien&folge=name")
 
     expect(page.locator("#overview tbody tr").nth(52)).to_be_visible()
@@ -70,7 +61,7 @@ def test_it_is_a_table_without_javascript(visit: Visit) -> None:
 @pytest.mark.parametrize("kind", ["flaechen", "dichte&was=nadeln", "kategorien"])
 def test_the_map_as_a_file_opens_without_any_network(visit: Visit, browser: Browser, tmp_path: Path, kind: str) -> None:
     page = visit()
-    sign_in(page)
+    sign_in(page, PLANNER)
     page.goto(f"{OVERVIEW}?art={kind}")
     with page.expect_download() as caught:
         page.get_by_role("link", name="Karte als Datei (HTML)").click()

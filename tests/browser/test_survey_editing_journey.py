@@ -7,18 +7,10 @@ from playwright.sync_api import Page, expect
 
 from portal.kernel.clock import today
 from tests.browser.conftest import Visit
-from tests.support.browser import assert_accessible, assert_fits
+from tests.support.browser import assert_accessible, assert_fits, sign_in
 
 pytestmark = pytest.mark.example_county
-PLANNER, PASSWORD = "planung@example.org", "Miteinander-im-Beispiel"
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/anmelden")
-    page.fill("main input[name=email]", PLANNER)
-    page.fill("main input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/arbeit")
+PLANNER = "planung@example.org"
 
 
 def begin(page: Page, title: str) -> str:
@@ -43,17 +35,26 @@ def walk_through(page: Page) -> None:
 
 
 def drag(page: Page, what: str, *, onto: str) -> None:
-    """As a hand does it: more than one move over the target, because the first only tells the page that something comes."""
+    """As a hand does it: both rows in sight before the button goes down, and nothing scrolls until it is let go.
+
+    The target is passed over more than once, because the first move only tells the page that something comes.
+    """
+    page.wait_for_load_state()
+    page.locator(onto).evaluate("row => row.scrollIntoView({ block: 'center', behavior: 'instant' })")
     page.locator(what).hover()
+    expect(page.locator(what)).to_be_in_viewport(ratio=1)
+    expect(page.locator(onto)).to_be_in_viewport(ratio=1)
+    to = page.locator(onto).bounding_box()
+    assert to is not None
     page.mouse.down()
-    page.locator(onto).hover()
-    page.locator(onto).hover()
+    page.mouse.move(to["x"] + to["width"] / 2, to["y"] + to["height"] / 2, steps=4)
+    page.mouse.move(to["x"] + to["width"] / 2, to["y"] + to["height"] / 2)
     page.mouse.up()
 
 
 def test_from_the_template_to_everybody(visit: Visit) -> None:
-    page = visit()
-    sign_in(page)
+    page = visit(reduced_motion="reduce")
+    sign_in(page, PLANNER)
     address = begin(page, "Wohnen in Babenhausen")
 
     page.locator(".survey-outline__link", has_text="Mit wem leben Sie zusammen?").click()
@@ -86,7 +87,7 @@ def test_from_the_template_to_everybody(visit: Visit) -> None:
 
 def test_the_editor_works_without_javascript(visit: Visit) -> None:
     page = visit(javascript=False)
-    sign_in(page)
+    sign_in(page, PLANNER)
     address = begin_without_script(page)
 
     page.goto(f"{address}/fragen?frage=home")
@@ -111,7 +112,7 @@ def begin_without_script(page: Page) -> str:
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 def test_every_page_is_accessible_and_fits(visit: Visit, dark: bool, narrow: bool) -> None:
     page = visit(dark=dark, narrow=narrow)
-    sign_in(page)
+    sign_in(page, PLANNER)
     page.goto("/arbeit/umfragen")
     page.get_by_role("link", name="Gut älter werden in Markt Rettenbach").first.click()
     address = page.url.partition("?")[0]

@@ -3,24 +3,15 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.factories.survey_files import ANSWER_TEXTS, ANSWERS, SUBS, one_question
-from tests.support.browser import Watch, assert_accessible
+from tests.support.browser import Watch, assert_accessible, sign_in
 
 pytestmark = pytest.mark.example_county
 
-PASSWORD = "Miteinander-im-Beispiel"
 PLANNER = "planung@example.org"
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/anmelden")
-    page.get_by_label("E-Mail").fill(PLANNER)
-    page.get_by_label("Passwort", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/arbeit")
 
 
 def test_a_file_of_limesurvey_becomes_a_draft_with_a_report(visit: Visit, watch: Watch, tmp_path: Path) -> None:
@@ -30,7 +21,7 @@ def test_a_file_of_limesurvey_becomes_a_draft_with_a_report(visit: Visit, watch:
     broken = tmp_path / "kaputt.lss"
     broken.write_bytes(file.read_bytes()[:200])
     page = visit()
-    sign_in(page)
+    sign_in(page, PLANNER)
     page.goto("/arbeit/umfragen/neu")
     page.get_by_role("link", name="Aus einer Datei einlesen").click()
     assert_accessible(page)
@@ -58,7 +49,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent(visit: Visit, watch:
     small = tmp_path / "umfrage.lss"
     small.write_bytes(one_question("T", text="Was noch?"))
     page = visit()
-    sign_in(page)
+    sign_in(page, PLANNER)
     page.goto("/arbeit/umfragen/einlesen")
     page.get_by_label("Titel").fill("Nachbarschaft")
     page.locator("select[name=sozialraum_id]").evaluate("one => { one.value = one.options[1].value }")
@@ -78,7 +69,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent(visit: Visit, watch:
 
 def test_what_another_program_cannot_hold_is_read_before_the_file_is_taken(visit: Visit, watch: Watch) -> None:
     page = visit()
-    sign_in(page)
+    sign_in(page, PLANNER)
     page.goto("/arbeit/umfragen")
     page.get_by_role("link", name="Gut älter werden in Markt Rettenbach: die Umfrage").click()
     page.goto(f"{page.url.partition('?')[0]}/fragebogen-mitnehmen")

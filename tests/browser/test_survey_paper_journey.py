@@ -11,8 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_recording_journey import sign_in
-from tests.support.browser import Watch, assert_accessible
+from tests.support.browser import Watch, assert_accessible, sign_in
 from tests.support.server import LiveServer
 from tests.support.sources import ROOT
 

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_planner_journey import press, sign_in
-from tests.support.browser import Watch, assert_accessible
+from tests.browser.test_planner_journey import press
+from tests.support.browser import Watch, assert_accessible, sign_in
 from tests.support.server import LiveServer
 from tests.support.sources import ROOT
 
@@ -37,7 +37,7 @@ def ids(server: LiveServer) -> list[str]:
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 def test_a_planner_finds_an_answer_by_filter_and_cross_table(visit: Visit, staff: str, javascript: bool) -> None:
     planner = visit(javascript=javascript)
-    sign_in(planner)
+    sign_in(planner, "planung@example.org")
     planner.goto(f"{staff}/ergebnis")
     bus = planner.locator("#result-way tbody tr").first
     expect(bus).to_contain_text("Mit dem Bus")
@@ -62,7 +62,7 @@ def test_a_planner_finds_an_answer_by_filter_and_cross_table(visit: Visit, staff
 
 def test_texts_are_read_with_the_keyboard_alone(visit: Visit, staff: str) -> None:
     planner = visit()
-    sign_in(planner)
+    sign_in(planner, "planung@example.org")
     planner.goto(f"{staff}/texte?frage=wish&ungelesen=1")
     first = planner.locator("blockquote").inner_text()
 
@@ -93,7 +93,7 @@ def test_everybody_sees_a_result_from_choosing_until_it_is_withdrawn(visit: Visi
     planner, resident = visit(), visit(phone=True)
     resident.goto(PUBLIC)
     expect(resident.get_by_role("heading", level=1)).not_to_contain_text("Ergebnis")
-    sign_in(planner)
+    sign_in(planner, "planung@example.org")
     planner.goto(f"{staff}/veroeffentlichen-ergebnis")
     planner.locator("label").filter(has_text="Wie sind Sie meist unterwegs?").click()
     planner.locator("label").filter(has_text="Wohin fahren Sie?").click()
@@ -135,7 +135,7 @@ VIEWS = (
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 def test_every_page_of_results_is_accessible(visit: Visit, staff: str, narrow: bool, dark: bool) -> None:
     page = visit(narrow=narrow, dark=dark)
-    sign_in(page)
+    sign_in(page, "planung@example.org")
     for view in VIEWS:
         page.goto(f"{staff}/{view}")
         page.wait_for_load_state("networkidle")

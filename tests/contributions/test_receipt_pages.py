@@ -53,6 +53,15 @@ def test_the_code_opens_it_however_it_is_typed(client: PickyClient, receipt: Rec
     assert page.response.headers["Cache-Control"] == "no-store"
 
 
+def test_the_own_telephone_number_is_recognised_by_its_end(client: PickyClient, session: Session) -> None:
+    make_county()
+    receipt = accepted("Eine Bank fehlt.", phone="08261 99512")
+
+    words = open_with(client, receipt.code).text("main")
+    assert "Telefonnummer, die auf 12 endet" in words
+    assert "99512" not in words
+
+
 def test_letters_that_look_like_digits_are_forgiven(client: PickyClient, session: Session) -> None:
     make_county()
     receipt = next(r for r in (accepted(f"Nummer {n}") for n in range(50)) if "0" in r.code or "1" in r.code)

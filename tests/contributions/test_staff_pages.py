@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from portal.contributions import queries
-from portal.contributions.terms import Channel, ModerationState, ObserverKind
+from portal.contributions.terms import Channel, ContributionKind, ModerationState, ObserverKind
 from portal.kernel.audit import AuditEntry
 from portal.kernel.policy import Role
 from portal.web import uploads
@@ -68,7 +68,7 @@ def test_the_newest_stand_first_with_place_and_state(client: PickyClient, login:
 
     assert [row[0] for row in rows] == ["Das Zweite", "Das Erste"]
     assert rows[1][1:3] == ["Markt Rettenbach am Bahnhof", "Online"]
-    assert rows[0][4] == "wartet"
+    assert rows[0][4] == "im Eingang"
 
 
 def test_filters_stand_in_the_address(client: PickyClient, login: Login) -> None:
@@ -268,10 +268,26 @@ def test_what_waits_for_a_release_stands_on_my_day(client: PickyClient, login: L
     assert client.page(client.page("/arbeit").link("1 Wortmeldung wartet auf Freigabe")).url == LIST
 
 
+def test_what_was_found_on_a_walk_waits_for_no_release(client: PickyClient, login: Login) -> None:
+    place = make_place()
+    make_contribution(place=place, kind=ContributionKind.FINDING, hold="Das lesen nur die Mitarbeitenden.")
+    login(Role.MODERATOR, place)
+
+    assert "Freigabe" not in client.page("/arbeit").text("main")
+
+
 def test_only_kinds_that_people_can_give_are_offered(client: PickyClient, login: Login) -> None:
     make_contribution()
     login(Role.PLANNER)
-    offered = ["Anliegen", "Antwort aus einer Umfrage", "Nadel", "Befund einer Ortsbegehung"]
+    offered = [
+        "Anliegen",
+        "Antwort aus einer Umfrage",
+        "Nadel",
+        "Karte",
+        "Protokolleintrag",
+        "Befund einer Ortsbegehung",
+        "Anonymer Fall",
+    ]
 
     assert client.page(LIST).texts("select[name=art] option") == ["Alle", *offered]
     assert client.page("/arbeit/eingang").texts("select[name=art] option") == ["alle", *offered]

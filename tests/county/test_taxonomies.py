@@ -132,7 +132,7 @@ def test_renaming_tells_the_second_and_keeps_the_key(session: Session) -> None:
     with pytest.raises(Conflict), unit_of_work():
         actions.rename_term(FIELDS, term, seen_version=seen, name="Anders", by=SYSTEM)
     assert (term.name, term.key) == ("Wohnen im Alter", "wohnen")
-    logged = session.scalars(audit.entries(of_kind="county.term-changed")).all()
+    logged = session.scalars(audit.entries(of_kind="county.term-changed").order_by(audit.AuditEntry.seq)).all()
     assert [entry.facts["change"] for entry in logged] == ["added", "renamed", "renamed"]
 
 

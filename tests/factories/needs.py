@@ -27,6 +27,8 @@ def make_item(
     channel: Channel = Channel.ONLINE,
     kind: ContributionKind = ContributionKind.CONCERN,
     email: str = "",
+    contact: ContactDetails | None = None,
+    consultation_id: UUID | None = None,
     by: Actor = SYSTEM,
 ) -> TriageItem:
     """Something somebody said, waiting in the inbox."""
@@ -38,7 +40,8 @@ def make_item(
             text=text,
             channel=channel,
             sozialraum_id=where.id if where else None,
-            contact=ContactDetails(email=email) if email else None,
+            contact=contact or (ContactDetails(email=email) if email else None),
+            consultation_id=consultation_id,
             by=by,
         )
     return item_of(receipt.contribution.id)
@@ -85,9 +88,17 @@ def draft(
     )
 
 
-def add_voice(need: Need, text: str, place: Sozialraum, *, email: str = "") -> Evidence:
+def add_voice(
+    need: Need,
+    text: str,
+    place: Sozialraum,
+    *,
+    email: str = "",
+    contact: ContactDetails | None = None,
+    consultation_id: UUID | None = None,
+) -> Evidence:
     """One more Wortmeldung behind a Bedarf."""
-    item = make_item(text, place, email=email)
+    item = make_item(text, place, email=email, contact=contact, consultation_id=consultation_id)
     with unit_of_work():
         actions.add_to_need([item], need=need, by=SYSTEM)
     return session().scalars(select(Evidence).where(Evidence.triage_item_id == item.id)).one()
@@ -113,3 +124,13 @@ def some_place() -> Sozialraum:
 
     found = session().scalar(select(Sozialraum).where(Sozialraum.kind == PlaceKind.MUNICIPALITY).limit(1))
     return found or make_place()
+
+
+def add_letter(need: Need, place: Sozialraum, name: str, address: str = "Kirchgasse 4\n87700 Legau") -> Evidence:
+    """One more, from somebody who has only an address."""
+    return add_voice(need, f"{name} sagt etwas.", place, contact=ContactDetails(name=name, address=address))
+
+
+def add_call(need: Need, place: Sozialraum, phone: str, name: str = "") -> Evidence:
+    """One more, from somebody who has only a telephone."""
+    return add_voice(need, f"{phone} sagt etwas.", place, contact=ContactDetails(phone=phone, name=name))

@@ -35,3 +35,20 @@ def test_a_test_can_move_its_clock(frozen_clock: StoppedClock) -> None:
     frozen_clock.forward(days=2)
 
     assert clock.now() - before == timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 1, 15), -1, date(2025, 12, 15)),
+        (date(2026, 5, 5), 0, date(2026, 5, 5)),
+        (date(2026, 8, 31), 48, date(2030, 8, 31)),
+    ],
+)
+def test_months_are_those_of_the_calendar(day: date, months: int, later: date) -> None:
+    assert clock.months_later(day, months) == later

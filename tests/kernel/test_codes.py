@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import RFC_4122, UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -23,6 +23,23 @@ def test_new_ids_are_ordered_in_time() -> None:
 
     assert first < second
     assert first.version == 7
+
+
+def test_new_ids_of_one_process_are_ordered_whatever_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([5_000_000_000, 5_000_000_000, 4_000_000_000, 5_000_000_001])
+    monkeypatch.setattr(time, "time_ns", lambda: 1 << 60 | next(moments))
+
+    made = [codes.new_id() for _ in range(4)]
+
+    assert made == sorted(set(made))
+    assert {(one.version, one.variant) for one in made} == {(7, RFC_4122)}
+
+
+def test_a_new_id_tells_when_it_was_made() -> None:
+    before = time.time_ns() // 1_000_000
+    made = codes.new_id()
+
+    assert 0 <= (made.int >> 80) - before <= 60_000
 
 
 def test_a_receipt_code_can_be_read_over_the_telephone() -> None:

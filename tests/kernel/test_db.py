@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, insert, null, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.kernel import db as kernel_db
-from portal.kernel.db import current_unit, db, in_unit, next_number, unit_of_work, violated_constraint
+from portal.kernel.db import current_unit, db, in_unit, next_number, next_numbers, unit_of_work, violated_constraint
 from portal.kernel.errors import Conflict
 from tests.support.kernel_tables import Note
 from tests.support.queries import count_queries
@@ -182,10 +182,18 @@ def test_a_broken_promise_has_the_name_of_its_constraint(session: Session) -> No
     with unit_of_work() as unit:
         unit.add(Note(text="einmal"))
 
-    with pytest.raises(IntegrityError) as caught, unit_of_work() as unit:
+    with pytest.raises(Conflict) as caught, unit_of_work() as unit:
         unit.add(Note(text="einmal"))
 
-    assert violated_constraint(caught.value) in {"uq_note_of_tests_text", "note_of_tests.text"}
+    broken = caught.value.__cause__
+    assert isinstance(broken, IntegrityError)
+    assert violated_constraint(broken) in {"uq_note_of_tests_text", "note_of_tests.text"}
+    assert number_of_notes(session) == 1
+
+
+def test_what_no_race_explains_stays_an_error(session: Session) -> None:
+    with pytest.raises(IntegrityError), unit_of_work():
+        session.execute(insert(Note).values(text=null()))
 
 
 def test_moments_come_back_in_utc(session: Session) -> None:
@@ -254,3 +262,10 @@ def test_a_connection_used_a_moment_ago_is_not_asked_again(app: Flask, monkeypat
             connection.scalar(text("SELECT 1"))
 
     assert asked == []
+
+
+def test_numbers_can_be_taken_many_at_once(app: Flask) -> None:
+    with unit_of_work():
+        taken = [next_number("many"), *next_numbers("many", 3), next_number("many")]
+
+    assert taken == [1, 2, 3, 4, 5]

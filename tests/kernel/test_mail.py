@@ -1,9 +1,6 @@
 """Mails are written with their facts and leave at most once per occasion."""
 
-import smtplib
 from collections.abc import Callable
-from email.message import EmailMessage
-from typing import Self
 
 import pytest
 from flask import Flask
@@ -12,6 +9,8 @@ from sqlalchemy.orm import Session
 from portal.kernel import mail, outbox
 from portal.kernel.db import db, unit_of_work
 from portal.kernel.mail import MailState, OutgoingMail
+from tests.support.smtp import Mood, mail_server
+from tests.support.time import StoppedClock
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -63,38 +62,12 @@ def test_german_text_arrives_as_it_was_written(session: Session) -> None:
     assert message.get_content() == "Grüß Gott,\n\nwir haben …\n"
 
 
-class Server:
-    """A mail server that keeps what it is given, or refuses everybody."""
-
-    def __init__(self, *, refuses: bool = False) -> None:
-        self.took: list[EmailMessage] = []
-        self.refuses = refuses
-
-    def __call__(self, _host: str, _port: int, timeout: float) -> Self:
-        return self
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        pass
-
-    def starttls(self) -> None:
-        pass
-
-    def send_message(self, message: EmailMessage) -> None:
-        if self.refuses:
-            raise smtplib.SMTPRecipientsRefused({"resi@example.org": (550, b"unknown")})
-        self.took.append(message)
-
-
-@pytest.mark.parametrize(("refuses", "state"), [(False, MailState.SENT), (True, MailState.REFUSED)])
+@pytest.mark.parametrize(("mood", "state"), [(Mood.TAKES, MailState.SENT), (Mood.NOBODY_HERE, MailState.REFUSED)])
 def test_neither_link_nor_address_stays_behind_once_a_server_has_decided(
-    make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch, refuses: bool, state: MailState
+    make_app: Callable[..., Flask], mood: Mood, state: MailState
 ) -> None:
-    server = Server(refuses=refuses)
-    monkeypatch.setattr(smtplib, "SMTP", server)
-    with make_app(mail_mode="smtp").app_context():
+    with mail_server() as server, make_app(**server.settings).app_context():
+        server.mood = mood
         with unit_of_work():
             mail.outgoing(
                 "resi@example.org",
@@ -108,7 +81,7 @@ def test_neither_link_nor_address_stays_behind_once_a_server_has_decided(
         left = db.session.scalars(mail.mailbox()).one()
         assert (left.state, left.to_address, left.body, left.headers) == (state, "", "", {})
         assert left.subject == "Ihre Einladung"
-    assert ["geheim" in message.get_content() for message in server.took] == ([] if refuses else [True])
+    assert ["geheim" in message.get_content() for message in server.took] == [True] * (state is MailState.SENT)
 
 
 def test_umlauts_in_the_name_of_the_host_are_written_for_the_wire(session: Session) -> None:
@@ -121,13 +94,9 @@ def test_umlauts_in_the_name_of_the_host_are_written_for_the_wire(session: Sessi
 @pytest.mark.parametrize(
     "address", ["a..b@example.org", "resi.@example.org", "a(b@example.org", "rési@example.org", ""]
 )
-def test_an_address_that_cannot_be_written_is_given_up_at_once(
-    make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch, address: str
-) -> None:
+def test_an_address_that_cannot_be_written_is_given_up_at_once(make_app: Callable[..., Flask], address: str) -> None:
     """Tried again and again it would hold up the outbox, and the portal would call itself not ready."""
-    server = Server()
-    monkeypatch.setattr(smtplib, "SMTP", server)
-    with make_app(mail_mode="smtp").app_context():
+    with mail_server() as server, make_app(**server.settings).app_context():
         with unit_of_work():
             mail.outgoing(address, "Hallo", "Hallo", key="tests/4")
         outbox.drain()
@@ -142,3 +111,99 @@ def test_the_mailbox_keeps_the_words(session: Session) -> None:
     outbox.drain()
 
     assert the_mail(session).body == "Grüß Gott,\n\nwir haben …\n"
+
+
+@pytest.fixture
+def words(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the composer "tests.words" says; empty for nothing. What becomes of the mails is noted under "became"."""
+    said = {"body": "Erste Worte", "became": ""}
+
+    def write(letter: OutgoingMail) -> bool:
+        letter.to_address, letter.subject, letter.body = "resi@example.org", "Neues", said["body"]
+        return bool(said["body"])
+
+    def settled(letter: OutgoingMail) -> None:
+        said["became"] += f"{letter.state} "
+
+    monkeypatch.setitem(mail.COMPOSERS, "tests.words", mail.Composer(write, settled))
+    return said
+
+
+def write_later() -> None:
+    with unit_of_work():
+        mail.outgoing_later("tests.words")
+
+
+def test_words_are_chosen_when_the_mail_leaves(session: Session, words: dict[str, str]) -> None:
+    write_later()
+    words["body"] = "Neueste Worte"
+    outbox.drain()
+
+    assert (the_mail(session).body, words["became"]) == ("Neueste Worte", "kept ")
+
+
+def test_a_mail_with_nothing_left_to_say_is_gone(session: Session, words: dict[str, str]) -> None:
+    write_later()
+    words["body"] = ""
+    outbox.drain()
+
+    assert session.scalars(mail.mailbox()).all() == []
+
+
+def test_kept_words_to_an_address_can_be_forgotten(session: Session, words: dict[str, str]) -> None:
+    write_later()
+    write()
+    outbox.drain()
+    with unit_of_work():
+        mail.forget_kept("Resi@example.org")
+
+    assert the_mail(session).key == "tests/1"
+
+
+@pytest.mark.parametrize("mood", [Mood.BUSY, Mood.CLOSED])
+def test_what_the_server_surely_has_not_is_worded_anew_and_sent(
+    make_app: Callable[..., Flask], frozen_clock: StoppedClock, words: dict[str, str], mood: Mood
+) -> None:
+    with mail_server() as server, make_app(**server.settings).app_context():
+        server.mood = mood
+        write_later()
+        outbox.drain()
+        left = db.session.scalars(mail.mailbox()).one()
+        assert (left.state, left.to_address, left.body) == (MailState.WAITING, "", "")
+
+        server.mood, words["body"] = Mood.TAKES, "Zweite Worte"
+        frozen_clock.forward(minutes=1)
+        outbox.drain()
+
+    assert [message.get_content().strip() for message in server.took] == ["Zweite Worte"]
+    assert words["became"] == "waiting sent "
+
+
+def test_what_the_server_perhaps_has_is_not_sent_again(
+    make_app: Callable[..., Flask], frozen_clock: StoppedClock, words: dict[str, str]
+) -> None:
+    with mail_server() as server, make_app(**server.settings).app_context():
+        server.mood = Mood.HANGS_UP_HAVING_IT
+        write_later()
+        outbox.drain()
+        server.mood = Mood.TAKES
+        frozen_clock.forward(hours=1)
+        outbox.drain()
+
+        assert outbox.backlog().waiting == 0
+    assert (len(server.took), words["became"]) == (1, "unclear ")
+
+
+def test_a_mail_with_words_of_its_own_rather_comes_twice(
+    make_app: Callable[..., Flask], frozen_clock: StoppedClock
+) -> None:
+    with mail_server() as server, make_app(**server.settings).app_context():
+        server.mood = Mood.HANGS_UP_HAVING_IT
+        write()
+        outbox.drain()
+        server.mood = Mood.TAKES
+        frozen_clock.forward(hours=1)
+        outbox.drain()
+
+    assert len({message["Message-ID"] for message in server.took}) == 1
+    assert len(server.took) == 2

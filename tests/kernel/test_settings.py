@@ -45,6 +45,11 @@ def test_the_address_of_a_server_database_gets_its_driver(monkeypatch: pytest.Mo
             },
             "PORTAL_MAIL_MODE",
         ),
+        ({"PORTAL_CASE_KEY": f"{GOOD_SECRET},short"}, "PORTAL_CASE_KEY needs at least 32 characters"),
+        ({"PORTAL_CASE_KEY": "ab" * 32}, "PORTAL_CASE_KEY is too uniform"),
+        ({"PORTAL_CASE_KEY": f"{GOOD_SECRET}, {GOOD_SECRET}"}, "the same key twice"),
+        ({"PORTAL_CASE_KEY": GOOD_SECRET, "PORTAL_SECRET_KEY": GOOD_SECRET}, "must not be PORTAL_SECRET_KEY"),
+        ({"PORTAL_CASE_MONTHS": "0"}, "case_months"),
         ({"PORTAL_ENVIRONMENT": "staging"}, "environment"),
         ({"PORTAL_PROXIES": "many"}, "proxies"),
     ],
@@ -82,6 +87,30 @@ def test_the_made_up_secret_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
     assert first == again
     assert len(first) >= 32
     assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
+
+
+def test_the_key_of_the_cases_is_made_up_on_ones_own_machine_alone(tmp_path: Path) -> None:
+    made = Settings(data_dir=tmp_path).case_keys
+    production = Settings(
+        environment="production",
+        data_dir=tmp_path,
+        secret_key=GOOD_SECRET,  # type: ignore[arg-type]
+        base_url="https://mit.example.org",
+        mail_mode="smtp",
+    )
+
+    assert made == Settings(data_dir=tmp_path).case_keys
+    assert made != (Settings(data_dir=tmp_path).secret,)
+    assert stat.S_IMODE((tmp_path / "case.key").stat().st_mode) == 0o600
+    assert production.case_keys == ()
+
+
+def test_several_keys_of_the_cases_come_in_their_order() -> None:
+    first, second = f"1{GOOD_SECRET}", f"2{GOOD_SECRET}"
+
+    keys = Settings(case_key=f"{first}, {second}").case_keys  # type: ignore[arg-type]
+
+    assert keys == (first.encode(), second.encode())
 
 
 def test_settings_cannot_be_changed_later(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from portal.kernel.text import clean_text, fold, stems, words
         ("Bus 🚌 و ด", "Bus 🚌 و ด"),
         ("a\n\n\n\n\n\nb", "a\n\n\nb"),
         ("\ud800 allein", "allein"),
+        ("kein\ufffe Zeichen\uffff", "kein Zeichen"),
         ("Familie 👨‍👩‍👧", "Familie 👨‍👩‍👧"),
     ],
 )

@@ -13,6 +13,7 @@ from tests.factories.places import make_place, make_places
 R = Role
 PLANNER, READERS = {R.PLANNER}, {R.PLANNER, R.SECTOR_PLANNER, R.KUEMMERER, R.MUNICIPALITY}
 LOCAL = {R.PLANNER, R.KUEMMERER, R.MUNICIPALITY}
+CALLERS = {R.PLANNER, R.KUEMMERER}
 NOBODY: set[Role] = set()
 
 #: Permission → who has it for a Bedarf that is open, merged, deleted.
@@ -20,6 +21,7 @@ ON_A_NEED: dict[P, tuple[set[Role], set[Role], set[Role]]] = {
     P.READ: (READERS, READERS, PLANNER),
     P.EDIT: (PLANNER, NOBODY, NOBODY),
     P.ANSWER: (PLANNER, NOBODY, NOBODY),
+    P.TELL: (CALLERS, CALLERS, PLANNER),
     P.MERGE: (PLANNER, NOBODY, NOBODY),
     P.UNDO: (PLANNER, PLANNER, PLANNER),
     P.DELETE: (PLANNER, NOBODY, NOBODY),
@@ -34,6 +36,7 @@ IN_GENERAL: dict[P, set[Role]] = {
     P.TRIAGE: PLANNER,
     P.CREATE: PLANNER,
     P.TEXT_MODULES: PLANNER,
+    P.PROMISES: PLANNER,
 }
 #: Permission → who has it, and only for the whole county.
 IN_THE_WHOLE_COUNTY: dict[P, set[Role]] = {

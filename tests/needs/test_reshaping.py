@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Forbidden, InvalidInput, InvalidTransition
-from portal.kernel.policy import SYSTEM
+from portal.kernel.policy import SYSTEM, Actor
 from portal.needs import actions, queries
 from portal.needs.models import Need, NeedEntry
 from portal.needs.terms import EntryKind, NeedStatus
@@ -135,6 +135,21 @@ def test_undoing_a_split_brings_the_evidence_back(session: Session) -> None:
     assert behind(need) == before
     assert new.is_deleted
     assert need.contribution_count == 3
+
+
+def test_nothing_comes_back_behind_a_need_that_is_merged(session: Session, planner_everywhere: Actor) -> None:
+    need, other = make_need(voices=3), make_need("B")
+    new, early = split(need, 1)
+    late = merge(need, other)
+
+    for by in (SYSTEM, planner_everywhere):
+        with pytest.raises(InvalidTransition), unit_of_work():
+            actions.undo_operation(early, by=by)
+    assert [one.contribution_count for one in (need, other, new)] == [0, 2, 1]
+    undo(late)
+    undo(early)
+
+    assert [one.contribution_count for one in (need, other, new)] == [3, 0, 0]
 
 
 def test_a_split_need_with_a_life_of_its_own_is_not_undone(session: Session) -> None:

@@ -107,6 +107,23 @@ def test_undone_they_all_wait_again(session: Session, place: Sozialraum) -> None
     assert counted(session, Evidence) == 0
 
 
+def test_undoing_each_further_one_costs_at_most_one_statement(session: Session, place: Sozialraum) -> None:
+    """That one is the line of history; nothing is read one by one."""
+    numbers = []
+    for many in (2, 60):
+        ids = chosen(place, *(f"Nummer {number} von {many}" for number in range(many)))
+        with unit_of_work():
+            taken = actions.take_into_new(ids, draft=draft(place), by=SYSTEM)
+        session.expire_all()
+        with unit_of_work(), count_queries() as seen:
+            items = actions.undo_decision(taken.batch_id, by=SYSTEM)
+        assert sorted(item.contribution_id for item in items) == sorted(ids)
+        numbers.append(len(seen))
+
+    assert numbers[1] <= numbers[0] + 58 + 4
+    assert set(states(session)) == {TriageState.OPEN}
+
+
 def test_they_can_join_a_bedarf_that_is_there(session: Session, place: Sozialraum) -> None:
     with unit_of_work():
         need = actions.create_need(draft(place), by=SYSTEM)
@@ -188,8 +205,8 @@ def test_the_page_offers_a_bedarf_and_says_what_stays_out(
 
     page = client.follow(made)
     assert page.heading == "Bänke am Bahnhof, Kammlach"
-    assert "Aufgenommene Nadeln: 2." in page.text("#tells")
-    assert page.link("Zurück zur Karte") == "/arbeit/eingang"
+    assert "Aufgenommene Wortmeldungen: 2." in page.text("#tells")
+    assert page.link("Zurück zur Auswahl") == "/arbeit/eingang"
     client.submit(page.form(".triage__undo form"))
     assert states(session) == [TriageState.OPEN, TriageState.OPEN, TriageState.DECIDED]
     assert first.need.contribution_count == 1

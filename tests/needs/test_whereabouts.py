@@ -126,5 +126,5 @@ def test_the_list_says_what_became_of_each(client: PickyClient, login: Login) ->
     rows = client.page("/arbeit/wortmeldungen").rows()
 
     state = {row[0]: row[4] for row in rows}
-    assert state["Das Erste"] == "wartet"
+    assert state["Das Erste"] == "im Eingang"
     assert state["Das Zweite"] == "Neu"

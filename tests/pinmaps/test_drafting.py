@@ -1,7 +1,7 @@
 """Rules of drafting and publishing a Nadelkarte: what holds from the first draft, and what people relied on afterwards."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -132,7 +132,7 @@ def test_the_template_for_avoided_places_protects_those_who_answer() -> None:
     ("field", "changes"),
     [
         ("title", {"title": ""}),
-        ("closes_on", {"opens_on": today(), "closes_on": today() - timedelta(days=1)}),
+        ("closes_on", {"opens_on": date(2026, 3, 2), "closes_on": date(2026, 3, 1)}),
         ("blur_m", {"blur_m": 9}),
         ("blur_m", {"blur_m": 1001}),
         ("threshold", {"threshold": 101}),

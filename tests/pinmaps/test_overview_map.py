@@ -1,12 +1,10 @@
 """The county in numbers for the staff: who sees which numbers, per residents where they are known, and the page."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from flask import Flask
 
-from portal.demo.routes.residents import by_key, residents
 from portal.kernel.policy import Role
 from portal.pinmaps.queries import measures
 from portal.pinmaps.terms.measures import Figures, Part
@@ -172,14 +170,3 @@ def test_parts_of_a_gemeinde_count_with_it_and_many_parts_become_eight(app: Flas
     assert len(found.parts) == 8
     assert sum(found.numbers[gemeinde.id]) == 55
     assert found.parts[-1] == Part("")
-
-
-def test_figures_of_the_example_county_are_those_of_the_statistics() -> None:
-    assert len(by_key()) == 52
-    assert sum(by_key().values()) == 140_419
-
-
-def test_a_real_county_gets_no_figures_of_the_example(app: Flask) -> None:
-    found: list[Any] = list(residents())
-
-    assert found == []

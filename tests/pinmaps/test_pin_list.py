@@ -46,16 +46,36 @@ def listed(client: PickyClient, pin_map: PinMap, query: str = "") -> list[str]:
     return re.findall(r'data-pin="([0-9a-f-]{36})"', answer.text)
 
 
-def test_the_newest_pin_stands_first_with_its_place_and_month(client: PickyClient) -> None:
+def in_order(pins: list[Pin]) -> list[str]:
+    """As everybody finds them: the latest month first, by chance within a month."""
+    return [
+        str(pin.contribution_id) for pin in sorted(pins, key=lambda pin: (pin.month, pin.contribution_id), reverse=True)
+    ]
+
+
+def test_each_pin_stands_in_the_list_with_its_place_and_month(client: PickyClient) -> None:
     make_place("Erkheim", boundary=square(10.4, 48.4, 0.2))
     pin_map = make_map()
     pins = [make_pin(pin_map, category=number).pin for number in (1, 3)]
 
     answer = client.get(f"/karten/{pin_map.slug}/nadeln")
 
-    assert listed(client, pin_map) == [str(pin.contribution_id) for pin in reversed(pins)]
+    assert listed(client, pin_map) == in_order(pins)
     assert f"Erkheim · {format_date(today(), 'LLLL yyyy', locale='de')}" in answer.text
     assert "Barriere" in answer.text
+
+
+@pytest.mark.parametrize("query", ["", "k=1", around(*INSIDE, 14), around(48.5, 10.5, 9)])
+def test_the_order_does_not_tell_whose_pins_belong_together(client: PickyClient, query: str) -> None:
+    """Three people set four pins each, one after the other: a list in the order of arrival would hand out who set which."""
+    pin_map = make_map()
+    pins = [make_pin(pin_map, sitting=sitting).pin for sitting in (uuid4(), uuid4(), uuid4()) for _ in range(4)]
+
+    found = listed(client, pin_map, query)
+
+    assert found == in_order(pins)
+    arrived = [str(pin.contribution_id) for pin in pins]
+    assert found not in (arrived, arrived[::-1])
 
 
 def test_words_and_photos_wait_for_a_person(client: PickyClient) -> None:
@@ -139,7 +159,7 @@ def test_the_list_follows_window_and_filter(client: PickyClient) -> None:
     assert listed(client, pin_map, "k=2") == [str(there.contribution_id)]
     assert listed(client, pin_map, "g=1&k=2") == []
     assert listed(client, pin_map, f"m={today():%Y%m}&g=1") == [str(here.contribution_id)]
-    assert listed(client, pin_map, "k=&g=&m=") == [str(there.contribution_id), str(here.contribution_id)]
+    assert listed(client, pin_map, "k=&g=&m=") == in_order([here, there])
 
 
 def test_pins_that_were_only_described_stand_in_the_whole_list(client: PickyClient) -> None:
@@ -157,7 +177,7 @@ def test_pins_that_were_only_described_stand_in_the_whole_list(client: PickyClie
 @pytest.mark.parametrize("query", ["", around(48.5, 10.5, 9)])
 def test_every_pin_is_listed_once_over_all_parts(client: PickyClient, query: str) -> None:
     pin_map = make_map()
-    shown = [str(pin.contribution_id) for pin in many_pins(pin_map, 70, spread=0.1) if pin.visibility == "shown"]
+    shown = [pin for pin in many_pins(pin_map, 70, spread=0.1) if pin.visibility == "shown"]
     address, seen = f"/karten/{pin_map.slug}/nadeln?{query}", list[str]()
     while address:
         text = client.get(address, headers=FRAGMENT).text
@@ -165,7 +185,7 @@ def test_every_pin_is_listed_once_over_all_parts(client: PickyClient, query: str
         found = re.search(r'data-more href="([^"]+)"', text)
         address = found[1].replace("&amp;", "&") if found else ""
 
-    assert seen == list(reversed(shown))
+    assert seen == in_order(shown)
 
 
 def test_a_part_costs_the_same_queries_for_one_and_for_twenty(client: PickyClient) -> None:

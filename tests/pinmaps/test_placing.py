@@ -14,9 +14,9 @@ from portal.kernel.db import session, unit_of_work
 from portal.kernel.errors import Conflict, DomainError, InvalidInput, InvalidTransition
 from portal.kernel.policy import ANONYMOUS, SYSTEM
 from portal.pinmaps import queries
-from portal.pinmaps.actions import counting
+from portal.pinmaps.actions import counting, placing, sittings
 from portal.pinmaps.geometry import mercator
-from portal.pinmaps.models import PinCell, PinMap
+from portal.pinmaps.models import Pin, PinCell, PinMap
 from portal.pinmaps.queries import viewport
 from portal.pinmaps.terms import CommentRule, ModerationRule, PinFilter, PinVisibility, PositionRule
 from tests.factories.consultations import make_consultation
@@ -276,3 +276,42 @@ def test_below_the_threshold_nothing_is_shown() -> None:
     found = viewport.view(pin_map.id, window, 18, threshold=5)
     assert [cluster.counts for cluster in found.clusters] in ([((1, 5),)], [])
     assert found.pins == ()
+
+
+def by_chance(pin: Pin) -> tuple[int, int]:
+    """How far chance has moved a pin before others see it, in steps to the east and to the south."""
+    assert None not in (pin.x, pin.y, pin.shown_x, pin.shown_y)
+    return (pin.shown_x or 0) - (pin.x or 0), (pin.shown_y or 0) - (pin.y or 0)
+
+
+def moved_again_and_again(pin_map: PinMap, places: list[tuple[float, float]]) -> list[tuple[int, int]]:
+    """One pin, set anew at each of these places in turn: how far chance has moved it each time."""
+    sitting = uuid4()
+    pin = make_pin(pin_map, at=places[0], sitting=sitting).pin
+    seen = [by_chance(pin)]
+    for at in places[1:]:
+        new = placing.NewPin(category=1, at=at)
+        with unit_of_work():
+            placed = sittings.place_instead(
+                pin_map, pin.contribution_id, new, submission_key=uuid4(), sitting_key=sitting
+            )
+        pin = placed.pin
+        seen.append(by_chance(pin))
+    return seen
+
+
+def test_the_middle_of_many_moves_does_not_tell_the_place() -> None:
+    """Chance decides once: after each little move the pin is shown as far from where it was set, in the same direction."""
+    lat, lon = INSIDE
+
+    seen = moved_again_and_again(make_map(blur_m=50), [(lat + step * 0.00003, lon) for step in (0, 1, -1, 2, 0, 1)])
+
+    assert len(set(seen)) == 1
+
+
+def test_far_away_chance_decides_anew() -> None:
+    lat, lon = INSIDE
+
+    seen = moved_again_and_again(make_map(blur_m=50), [(lat + step * 0.005, lon) for step in range(8)])
+
+    assert len(set(seen)) == 8

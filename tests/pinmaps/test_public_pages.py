@@ -270,7 +270,7 @@ def test_an_own_pin_can_be_taken_back(client: PickyClient, session: Session) -> 
 
     assert "Die Nadel ist zurückgenommen" in after.text("#tells")
     assert "schon zurückgenommen" in again.text("#tells")
-    assert after.heading == "Meine Nadeln"
+    assert after.heading == "Ihre Nadeln"
     assert stored(session) == []
     assert counting.differing(pin_map.id) == 0
 
@@ -403,6 +403,16 @@ def test_before_and_after_its_time_a_map_takes_no_pins(client: PickyClient) -> N
     assert response.status_code == 409
     assert "abgeschlossen" in Page(response).text("main")
     assert not client.page(address(pin_map)).has("#nadel")
+
+
+def test_a_map_that_is_over_invites_nobody_to_set_pins(client: PickyClient) -> None:
+    pin_map = make_map()
+    assert "So viele Sie möchten." in client.page(address(pin_map)).text("main")
+
+    with unit_of_work() as unit:
+        unit.get_one(PinMap, pin_map.id).state = MapState.CLOSED
+
+    assert "Wie viele Nadeln?" not in client.page(address(pin_map)).text("main")
 
 
 def test_what_is_at_a_place(client: PickyClient) -> None:

@@ -60,7 +60,7 @@ def test_the_newest_stand_first_with_what_is_known_of_them(client: PickyClient, 
     assert shown(page) == ["Ohne Worte: Barriere", "Die erste."]
     first = page.texts(".pin-row__words")[1]
     assert "Lieblingsort · über 60" in first
-    assert "noch nicht gelesen" in first
+    assert "Worte warten auf Freigabe" in first
     assert page.has("#nadeln[data-island=pin-map]")
 
 
@@ -135,7 +135,7 @@ def test_an_opened_pin_shows_words_place_and_fate(client: PickyClient, login: Lo
     page = client.page(f"{address(pin_map)}/{wanted}")
 
     assert page.text(".triage__words") == "Bank fehlt."
-    assert "wartet" in page.text("#pin-open")
+    assert "im Eingang" in page.text("#pin-open")
     assert page.link("Wortmeldung öffnen") == f"/arbeit/wortmeldungen/{wanted}"
     assert page.link("Lesen und freigeben").startswith(f"/arbeit/karten/{pin_map.id}/freigabe")
     part = client.get(f"{address(pin_map)}/{wanted}", headers={"HX-Request": "true"}).text
@@ -223,7 +223,7 @@ def test_ticked_pins_become_a_bedarf_with_a_title_of_their_words(
     made = client.follow(client.submit(page.form("form[action$=bedarf]")))
 
     assert made.heading == "Hier fehlt etwas: Bank am Bahnhof, Erkheim"
-    back = client.page(made.link("Zurück zur Karte"))
+    back = client.page(made.link("Zurück zur Auswahl"))
     assert [text.count("Neu") for text in back.texts(".pin-row__states")] == [0, 1, 1, 1]
 
 

@@ -122,9 +122,9 @@ def test_a_field_that_the_area_only_touches_gives_a_place_inside_it(client: Pick
     [
         ({"grid_field": "Z9"}, "grid_field"),
         ({"grid_field": "4C"}, "grid_field"),
-        ({"lat": "NaN", "lon": "10.5"}, "grid_field"),
-        ({"lat": "10.5", "lon": "48.5"}, "grid_field"),
-        ({"lat": "ganz oben", "lon": ""}, "grid_field"),
+        ({"at": "NaN,10.5"}, "grid_field"),
+        ({"at": "10.5,48.5"}, "grid_field"),
+        ({"at": "ganz oben"}, "grid_field"),
         ({}, "sozialraum_id"),
         ({"grid_field": "C4", "group": "7"}, "group"),
     ],
@@ -227,7 +227,7 @@ def test_people_of_one_gemeinde_cannot_record_in_another(client: PickyClient, lo
     table = make_session(pin_map)
     login(Role.MUNICIPALITY, mine)
 
-    refused = client.submit(entry(client, table), category="1", lat="48.2", lon="10.4")
+    refused = client.submit(entry(client, table), category="1", at="48.2,10.4")
 
     assert refused.status_code == 422
     assert "für das Sie nicht zuständig sind" in Page(refused).text("main")
@@ -360,7 +360,7 @@ def test_the_tablet_stores_each_tap_once_and_takes_back_the_last(
     login(Role.MODERATOR)
     form = tablet(client, table).form("form[method=post]")
     wants_json = {"Accept": "application/json"}
-    tapped = {"category": "1", "lat": "48.5", "lon": "10.5", "submission_key": str(uuid4())}
+    tapped = {"category": "1", "at": "48.5,10.5", "submission_key": str(uuid4())}
 
     answers = [client.submit(form, headers=wants_json, **tapped) for _ in range(3)]
 
@@ -368,7 +368,7 @@ def test_the_tablet_stores_each_tap_once_and_takes_back_the_last(
     assert len({answer.json["pin"] for answer in answers if answer.json}) == 1
     (pin,) = stored(table)
     assert (pin.category, pin.group) == (1, 2)
-    outside = client.submit(form, headers=wants_json, **(tapped | {"lon": "12", "submission_key": str(uuid4())}))
+    outside = client.submit(form, headers=wants_json, **(tapped | {"at": "48.5,12", "submission_key": str(uuid4())}))
     assert outside.status_code == 422
     assert outside.json is not None
     assert "außerhalb des Gebiets" in outside.json["error"]

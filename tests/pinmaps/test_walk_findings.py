@@ -51,8 +51,7 @@ class Phone:
             "topic": "crossing",
             "rating": "dangerous",
             "remark": "Die Ampel ist zu kurz.",
-            "lat": str(HERE[0]),
-            "lon": str(HERE[1]),
+            "at": written(HERE),
             "accuracy": "12",
             "noted": millis(now()),
             "sent": millis(now()),
@@ -64,6 +63,11 @@ class Phone:
             content_type="multipart/form-data",
             headers={HEADER: self.permission, "Sec-Fetch-Site": "same-origin"},
         )
+
+
+def written(at: tuple[float, float]) -> str:
+    """A place as a phone sends it."""
+    return f"{at[0]},{at[1]}"
 
 
 def millis(moment: datetime) -> str:
@@ -181,14 +185,14 @@ def test_after_closing_it_waits_in_the_tray(phone: Phone, walk: WalkAudit) -> No
 def test_outside_the_sozialraum_it_waits_and_stays_with_the_walk(phone: Phone, walk: WalkAudit) -> None:
     make_place("Kammlach", boundary=square(10.7, 48.7, 0.2))
 
-    phone.send(lat=str(ELSEWHERE[0]), lon=str(ELSEWHERE[1]))
+    phone.send(at=written(ELSEWHERE))
 
     assert only().late is LateReason.OUTSIDE
     assert said.contribution(only().contribution_id).sozialraum_id == walk.sozialraum_id
 
 
 def test_without_a_place_all_is_well(phone: Phone) -> None:
-    phone.send(lat="", lon="", accuracy="", place_text="vor dem Rathaus")
+    phone.send(at="", accuracy="", place_text="vor dem Rathaus")
 
     assert (only().x, only().y, only().accuracy_m, only().late) == (None, None, None, None)
     assert said.contribution(only().contribution_id).place_text == "vor dem Rathaus"
@@ -237,12 +241,12 @@ def huge() -> tuple[io.BytesIO, str]:
         ({"topic": None}, "topic"),
         ({"topic": "unknown"}, "topic"),
         ({"rating": "best"}, "rating"),
-        ({"lat": "NaN"}, "at"),
-        ({"lat": "inf"}, "at"),
-        ({"lat": "48,5"}, "at"),
-        ({"lat": ""}, "at"),
-        ({"lat": "91"}, "at"),
-        ({"lon": "181"}, "at"),
+        ({"at": "NaN,10.5"}, "at"),
+        ({"at": "inf,10.5"}, "at"),
+        ({"at": "48,5,10,5"}, "at"),
+        ({"at": ",10.5"}, "at"),
+        ({"at": "91,10.5"}, "at"),
+        ({"at": "48.5,181"}, "at"),
         ({"remark": "x" * 5001}, "remark"),
         ({"submission_key": "keiner"}, "submission_key"),
         ({"submission_key": None}, "submission_key"),
@@ -250,7 +254,7 @@ def huge() -> tuple[io.BytesIO, str]:
         ({"photo": lambda: (io.BytesIO(b"nur Text"), "foto.txt")}, "photo"),
         ({"photo": lambda: (io.BytesIO(b"\xff\xd8\xff\xe0 abgebrochen"), "foto.jpg")}, "photo"),
         ({"photo": huge}, "photo"),
-        ({"lat": lambda: (io.BytesIO(b"48"), "lat.txt")}, "at"),
+        ({"at": lambda: (io.BytesIO(b"48.5,10.5"), "at.txt")}, "at"),
     ],
 )
 def test_bad_input_is_refused_in_words_that_the_phone_shows(phone: Phone, values: dict[str, Any], field: str) -> None:

@@ -15,7 +15,7 @@ from portal.kernel.policy import SYSTEM, Role
 from portal.pinmaps.geometry import mercator
 from portal.pinmaps.geometry.mercator import DEPTH, Window
 from portal.pinmaps.models import Pin, PinMap
-from portal.pinmaps.queries import viewport
+from portal.pinmaps.queries import cells, viewport
 from portal.pinmaps.terms import MapState, PinFilter, PinVisibility
 from tests.factories.many_pins import many_pins
 from tests.factories.pinmaps import INSIDE, make_map, make_pin
@@ -104,7 +104,7 @@ def test_counts_are_those_of_a_full_count(
 
     found = viewport.view(pin_map.id, window, zoom, only)
 
-    level = viewport._level(window, zoom)
+    level = cells.level_of(window, zoom)
     expected = Counter(pin.category for pin in pins if touches(pin, window, level) and fits(pin, only))
     drawn = Counter(pin.category for pin in found.pins)
     for cluster in found.clusters:
@@ -113,7 +113,7 @@ def test_counts_are_those_of_a_full_count(
     assert drawn == expected
     assert not (found.pins and found.clusters)
     assert len(found.pins) <= viewport.MOST_SINGLE
-    assert len(found.clusters) <= viewport.MOST_CELLS
+    assert len(found.clusters) <= cells.MOST_CELLS
 
 
 class Pinned:
@@ -179,7 +179,7 @@ def test_the_largest_answer_there_can_be_is_small_enough() -> None:
     """Every cell of a full window holds all eight categories, and there are ten million pins."""
     per_pair = len("8,") + len("1562,")
     per_cluster = len("-4096,-4096,8,") + 8 * per_pair
-    assert viewport.MOST_CELLS * per_cluster <= LARGEST_ANSWER
+    assert cells.MOST_CELLS * per_cluster <= LARGEST_ANSWER
 
 
 def test_a_window_costs_the_same_queries_for_ten_and_for_ten_thousand(client: PickyClient) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.kernel import audit
 from portal.kernel.db import unit_of_work
-from portal.kernel.errors import Forbidden
+from portal.kernel.errors import Conflict, Forbidden
 from portal.kernel.policy import ANONYMOUS, SYSTEM
 from portal.places import actions, queries
 from portal.places.actions import ImportRefused, ImportReport, importing
@@ -364,8 +364,9 @@ def test_only_the_portal_itself_imports() -> None:
 
 def test_database_keeps_a_second_county_out() -> None:
     make_place("Eins", kind=PlaceKind.COUNTY, ags="09998")
-    with pytest.raises(Exception, match=r"(?i)unique"):
+    with pytest.raises(Conflict) as refused:
         make_place("Zwei", kind=PlaceKind.COUNTY, ags="09997")
+    assert "unique" in str(refused.value.__cause__).lower()
 
 
 @pytest.mark.parametrize("ags", ["9778116", "0977811X", "097781160", ""])

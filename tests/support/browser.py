@@ -8,6 +8,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
+from portal.demo.story.people import PASSWORD
 from tests.support.sources import ROOT
 
 LAUNCH = (
@@ -39,13 +40,25 @@ DECIDED_BY_A_PERSON = frozenset(
 
 
 def chromium() -> str:
-    """The system's browser. Playwright's own download is not used."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    """The system's browser, without its windows where that is installed. Playwright's own download is not used.
+
+    The shell is the same Chromium; a window of it takes a quarter of the processor time.
+    """
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
             return found
     raise FileNotFoundError(
         "the browser tests need Chromium: run  make test  (as root) or install the package chromium"
     )
+
+
+def sign_in(page: Page, email: str, *, password: str = PASSWORD) -> None:
+    """Sign somebody in who works in the example county; ends on the page their work begins with."""
+    page.goto("/anmelden")
+    page.fill("main input[name=email]", email)
+    page.fill("main input[name=password]", password)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/arbeit")
 
 
 @dataclass
@@ -97,7 +110,8 @@ class AxeReport:
 
 
 def axe(page: Page, *, within: str | None = None) -> AxeReport:
-    """Ask axe about the page as it stands now, or about one part of it."""
+    """Ask axe about the page, once it has come, or about one part of it."""
+    page.wait_for_load_state()
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate("([part, options]) => axe.run(part || document, options)", [within, AXE_OPTIONS])
     return AxeReport(page.url, _lines(found["violations"]), _lines(found["incomplete"]))
@@ -122,6 +136,7 @@ def assert_accessible(page: Page) -> AxeReport:
 
 
 def assert_fits(page: Page) -> None:
-    """The page needs no scrolling sideways."""
+    """The page needs no scrolling sideways. After a click it is the page that comes, not the one that goes."""
+    page.wait_for_load_state()
     wide, screen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide <= screen, f"{page.url} is {wide} px wide on a screen of {screen} px"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+from weakref import WeakKeyDictionary
 
 from flask import Flask
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -173,7 +174,18 @@ def addresses(tree: Tree) -> Iterator[tuple[str, str, str]]:
             yield node.attributes[f"hx-{method}"] or "", method.upper(), opening_tag(node)
 
 
+#: What was found of an address before: routes and files of an application stay what they are.
+_known: WeakKeyDictionary[Flask, dict[tuple[str, str], str | None]] = WeakKeyDictionary()
+
+
 def route_problem(adapter: MapAdapter, path: str, method: str, app: Flask) -> str | None:
+    known = _known.setdefault(app, {})
+    if (path, method) not in known:
+        known[path, method] = _route_problem(adapter, path, method, app)
+    return known[path, method]
+
+
+def _route_problem(adapter: MapAdapter, path: str, method: str, app: Flask) -> str | None:
     try:
         endpoint, values = adapter.match(path, method=method)
     except RequestRedirect as redirect:

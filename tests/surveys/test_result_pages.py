@@ -285,7 +285,7 @@ def test_surveys_are_compared_by_the_codes_of_questions_and_options(client: Pick
 
     rows = Page(page).all(".chart__table tbody tr")
     assert [words_of(row.css_first(".chart__label")) for row in rows] == ["A"]
-    assert words_of(rows[0].css("td")[2]) == "-100,0"
+    assert words_of(rows[0].css("td")[2]) == "−100,0"
 
 
 def test_somebody_elses_survey_is_not_offered_for_comparison(client: PickyClient, login: Login) -> None:

@@ -92,7 +92,7 @@ def numbers_of(session: Session) -> list[int]:
 
 
 def audited(session: Session, kind: str) -> list[dict[str, Any]]:
-    return [entry.facts for entry in session.scalars(audit.entries(of_kind=kind))]
+    return [entry.facts for entry in session.scalars(audit.entries(of_kind=kind).order_by(audit.AuditEntry.seq))]
 
 
 def test_a_batch_says_once_what_holds_for_all_its_sheets(

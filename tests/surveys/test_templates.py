@@ -27,9 +27,9 @@ def sentences(text: str) -> list[str]:
     return [sentence for sentence in re.split(r"[.!?:]\s+|\n", text) if sentence.strip()]
 
 
-def test_there_are_eight_and_each_is_found_by_its_name() -> None:
+def test_there_are_nine_and_each_is_found_by_its_name() -> None:
     assert [template(one.name) for one in TEMPLATES] == list(TEMPLATES)
-    assert len({one.name for one in TEMPLATES}) == 8
+    assert len({one.name for one in TEMPLATES}) == 9
     assert template("gibt-es-nicht") is None
 
 

@@ -108,6 +108,15 @@ def test_only_digits_are_ever_written_as_the_constant_formula(value: str) -> Non
     assert cell == guarded(value)
 
 
+@pytest.mark.parametrize("write", [office_csv, open_csv])
+def test_a_heading_that_somebody_typed_is_no_formula_either(write: Any) -> None:
+    typed = '=HYPERLINK("https://boese.example")'
+
+    head = b"".join(write([Column(typed, typed)], [])).decode("utf-8-sig")
+
+    assert next(csv.reader(io.StringIO(head)))[0].startswith("'=")
+
+
 @given(st.one_of(texts, hostile))
 def test_guard_can_be_undone_exactly(text: str) -> None:
     assert unguarded(guarded(text)) == text

@@ -1,8 +1,10 @@
 """German is the source; another language is chosen in the address and then kept in a cookie."""
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 
-from portal.web.i18n import COOKIE
+from portal.web.i18n import COOKIE, _, as_number
 from tests.support.picky import PickyClient
 
 ADDRESS = "/anmelden"
@@ -37,3 +39,15 @@ def test_an_unknown_language_is_german(client: PickyClient, choice: str) -> None
 
     assert page.attribute("html", "lang") == "de"
     assert "Set-Cookie" not in page.response.headers
+
+
+def test_nothing_is_nothing_in_every_language(app: Flask) -> None:
+    with app.test_request_context(), force_locale("en"):
+        assert _("Abmelden") == "Sign out"
+        assert _("") == ""
+
+
+@pytest.mark.parametrize(("language", "shown"), [("de", "−1.234,5"), ("en", "−1,234.5")])
+def test_less_than_nothing_has_a_real_minus_sign(app: Flask, language: str, shown: str) -> None:
+    with app.test_request_context(), force_locale(language):
+        assert as_number(-1234.5) == as_number(-1234.5, 1) == shown

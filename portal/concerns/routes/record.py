@@ -100,7 +100,8 @@ def _accepted(form: RecordForm | ObservationForm) -> Receipt:
     if isinstance(form, ObservationForm):
         given |= {"channel": Channel.OBSERVER, "reported_as": ObserverKind(form.reported_as.data)}
     else:
-        given |= {"channel": Channel(form.channel.data), "contact": contact_of(form.contact, str(form.name.data or ""))}
+        person = contact_of(form.contact, str(form.name.data or ""), str(form.address.data or ""))
+        given |= {"channel": Channel(form.channel.data), "contact": person}
     with unit_of_work():
         return actions.accept(**given)
 

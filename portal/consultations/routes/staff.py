@@ -9,7 +9,9 @@ from portal.consultations import actions, queries
 from portal.consultations.actions import ConsultationDraft
 from portal.consultations.forms import Choices, ConsultationForm, OutcomeForm, StateFilterForm
 from portal.consultations.policy import EDITORS, ConsultationPermission
+from portal.consultations.routes.method_starts import values_for
 from portal.consultations.terms import ConsultationState, Requirement
+from portal.consultations.terms.methods import FOR_METHOD
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.text import N_
@@ -75,7 +77,11 @@ def index() -> Response:
 @requires(ConsultationPermission.DRAFT)
 def new() -> Response:
     mine = _choices()
-    values = {"sozialraum_id": mine[0][0] if len(mine) == 1 else None, "contact_name": actor().name}
+    values: dict[str, Any] = {
+        "sozialraum_id": mine[0][0] if len(mine) == 1 else None,
+        "contact_name": actor().name,
+    }
+    values |= values_for(request.args.get(FOR_METHOD))
     return page("consultations/edit.html", form=ConsultationForm(places=mine, data=values), consultation=None)
 
 
@@ -227,10 +233,7 @@ def _conflict(form: ConsultationForm, theirs: "Consultation") -> Response:
 
 
 def _choices() -> Choices:
-    scope = actor().scope_of(*EDITORS)
-    mine = [node for node in places.tree() if scope is None or not scope.isdisjoint(node.lineage)]
-    labels = places.labels(node.id for node in mine)
-    return [(node.id, labels[node.id]) for node in mine]
+    return places.choices_within(actor().scope_of(*EDITORS))
 
 
 def _form_of(consultation: "Consultation") -> ConsultationForm:

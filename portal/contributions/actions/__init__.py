@@ -3,10 +3,11 @@
 from portal.contributions.actions.acceptance import Receipt, accept
 from portal.contributions.actions.moderation import black_out_photo, moderate, moderate_photo, reveal_contact
 from portal.contributions.actions.notices import (
-    contribution_of_stop_token,
+    contributions_of_stop_token,
     notify,
     provide_translator,
     stop_token,
+    word_together,
     write_to,
 )
 from portal.contributions.actions.own_data import change_contact, delete_contact, stop_updates, withdraw
@@ -17,7 +18,7 @@ __all__ = [
     "accept",
     "black_out_photo",
     "change_contact",
-    "contribution_of_stop_token",
+    "contributions_of_stop_token",
     "delete_contact",
     "moderate",
     "moderate_photo",
@@ -28,5 +29,6 @@ __all__ = [
     "stop_token",
     "stop_updates",
     "withdraw",
+    "word_together",
     "write_to",
 ]

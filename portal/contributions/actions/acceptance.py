@@ -16,6 +16,7 @@ from portal.contributions.events import ContributionReceived, ReceiptMailWanted
 from portal.contributions.models import Contact, Contribution, IssuedReceipt, ModerationEntry, Photo
 from portal.contributions.policy import ContributionPermission
 from portal.contributions.terms import (
+    BY_THEMSELVES,
     Channel,
     ContactDetails,
     ContributionKind,
@@ -79,10 +80,10 @@ def accept(
     Sent again with the same key and content it writes nothing and returns the first receipt; with the same key and other
     content it raises `Conflict` ("contribution.changed"), so that the page can offer to send it as a further Wortmeldung. Two
     requests at the same moment are told apart by the constraint on the key. In a Verfahren that asks for it the Wortmeldung is
-    held until it is released; with `hold` it is held for that reason anyway. Channels other than online ask for permission at
-    the place. The photo's file must already lie in the data folder. With `by_day` nothing finer than the day of its arrival is
-    kept: it came of an anonymous answer. `details` is what else the format was told, such as where a pin stands; it only tells
-    a repeat from a changed version.
+    held until it is released; with `hold` it is held for that reason anyway. What staff write down for others asks for permission
+    at the place; what people say themselves, online or at an event, the format has let in. The photo's file must already lie in
+    the data folder. With `by_day` nothing finer than the day of its arrival is kept: it came of an anonymous answer. `details` is
+    what else the format was told, such as where a pin stands; it only tells a repeat from a changed version.
     """
     if not text:
         raise InvalidInput("contribution.empty", N_("Bitte schreiben Sie, worum es geht."), field="text")
@@ -91,7 +92,8 @@ def accept(
     code = receipt_code(submission_key)
     receipt_hash = hash_code(code)
     recorded_by = None if channel is Channel.ONLINE else by.id
-    person = [contact.email, contact.phone, contact.name] if contact else []
+    _ensure_letter_has_a_name(contact)
+    person = _reached_by(contact) if contact else []
     pixels = photo.digest.hex() if photo else ""
     digest = _digest(
         submission_key,
@@ -148,6 +150,19 @@ def accept(
     return Receipt(row, code, repeated=False)
 
 
+def _reached_by(contact: ContactDetails) -> list[str]:
+    return [contact.email, contact.phone, contact.name, *([contact.address] if contact.address else [])]
+
+
+def _ensure_letter_has_a_name(contact: ContactDetails | None) -> None:
+    if contact and contact.address and not contact.name:
+        raise InvalidInput(
+            "contact.letter-without-name",
+            N_("Für einen Brief brauchen wir zur Anschrift auch den Namen."),
+            field="name",
+        )
+
+
 def _write_once(**values: Any) -> Contribution | None:
     """The new row, or None when its submission key is there already (then nothing is written).
 
@@ -198,6 +213,7 @@ def _attach(row: Contribution, contact: ContactDetails | None, photo: PhotoFile 
                 email=contact.email or None,
                 phone=contact.phone or None,
                 name=contact.name or None,
+                address=contact.address or None,
                 wants_updates=bool(contact.email) and contact.wants_updates,
             )
         )
@@ -218,7 +234,7 @@ def _first_moderation(consultation_id: UUID | None) -> ModerationState:
 
 
 def _ensure_channel(channel: Channel, reported_as: ObserverKind | None, sozialraum_id: UUID | None, by: Actor) -> None:
-    if channel is Channel.ONLINE:
+    if channel in BY_THEMSELVES:
         return
     place = places.place(sozialraum_id) if sozialraum_id is not None else None
     if channel is Channel.OBSERVER:

@@ -7,7 +7,7 @@ from portal.contributions.actions.notices import forget_mails
 from portal.contributions.events import ContributionWithdrawn, PhotoDropped
 from portal.contributions.models import Contact, Contribution
 from portal.contributions.terms import ContactDetails
-from portal.kernel import audit
+from portal.kernel import audit, mail
 from portal.kernel.clock import now
 from portal.kernel.db import session
 from portal.kernel.errors import InvalidTransition
@@ -27,7 +27,7 @@ WITHDRAWN = audit.kind(
 
 
 def change_contact(contribution: Contribution, details: ContactDetails, *, by: Actor) -> None:
-    """Replace e-mail and telephone by what the person gives now; mails that were stopped begin again with a new address.
+    """Replace e-mail, telephone and address by what the person gives now; mails that were stopped begin again with a new address.
 
     Whoever holds the Rückmelde-Code may do this, so no permission is asked here. A withdrawn Wortmeldung takes none.
     """
@@ -35,9 +35,12 @@ def change_contact(contribution: Contribution, details: ContactDetails, *, by: A
         raise InvalidTransition
     contact = queries.contact_of(contribution.id)
     if contact is None:
-        contact = Contact(contribution_id=contribution.id, name=details.name or None)
+        contact = Contact(contribution_id=contribution.id)
         session().add(contact)
+    elif contact.email and contact.email != details.email:
+        mail.forget_kept(contact.email)
     contact.email, contact.phone = details.email or None, details.phone or None
+    contact.name, contact.address = details.name or contact.name, details.address or None
     contact.wants_updates, contact.stopped_at = bool(details.email), None
     audit.log(CONTACT_CHANGED, by=by, contribution_id=contribution.id)
 
@@ -51,7 +54,7 @@ def delete_contact(contribution: Contribution, *, by: Actor) -> bool:
     if contact is None:
         return False
     session().delete(contact)
-    forget_mails(contribution.id)
+    forget_mails(contribution.id, contact.email)
     audit.log(CONTACT_DELETED, by=by, contribution_id=contribution.id)
     return True
 

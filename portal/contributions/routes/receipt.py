@@ -1,6 +1,7 @@
 """`/rueckmeldung`: with the code from the receipt a person sees what became of it, and decides about the own data."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,7 +12,7 @@ from portal.consultations import queries as consultations
 from portal.contributions import actions, exports, queries
 from portal.contributions.forms import CodeForm, ContactForm
 from portal.contributions.routes.timeline import timeline_of
-from portal.contributions.terms import mask_contact, read_contact
+from portal.contributions.terms import ContactDetails, mask_contact, read_contact
 from portal.kernel import codes
 from portal.kernel.clock import today
 from portal.kernel.db import unit_of_work
@@ -27,11 +28,11 @@ from portal.web.pages import download, page, reply, tells
 from portal.web.panels import collect
 
 if TYPE_CHECKING:
-    from portal.contributions.models import Contribution
+    from portal.contributions.models import Contact, Contribution
 
 bp = Blueprint("receipt", __name__, url_prefix="/rueckmeldung")
 
-nav_entry("public", label=N_("Rückmeldung"), endpoint="receipt.ask", order=40, icon="chat")
+nav_entry("public", label=N_("Rückmeldung"), endpoint="receipt.ask", order=45, icon="chat")
 tells(
     "receipt-closed", N_("Diese Ansicht war zu lange offen. Bitte geben Sie Ihren Code noch einmal ein."), tone="info"
 )
@@ -89,7 +90,7 @@ def change_contact(view: str) -> Response:
         return reply(url_for("receipt.ask"), tell="receipt-closed")
     form = ContactForm()
     good = form.validate_on_submit()
-    details = read_contact(str(form.contact.data or "")) if good else None
+    details = details_of(form) if good else None
     if details is None:
         if good:
             form.contact.errors = [_("Das sieht weder nach einer E-Mail-Adresse noch nach einer Telefonnummer aus.")]
@@ -167,26 +168,36 @@ def photo(view: str, photo_id: UUID) -> Response:
 @bp.get("/stopp/<token>")
 @public
 def ask_to_stop(token: str) -> Response:
-    if actions.contribution_of_stop_token(token) is None:
+    about = actions.contributions_of_stop_token(token)
+    if not about:
         raise NotFound
-    return page("contributions/receipt_stop.html", token=token, done=False)
+    return page("contributions/receipt_stop.html", token=token, done=False, number=len(about))
 
 
 @bp.post("/stopp/<token>")
 @public(needs_form_token=False)
 def stop(token: str) -> Response:
     """Also what mail programs call by themselves (RFC 8058): no cookie, no form token, no redirect."""
-    contribution_id = actions.contribution_of_stop_token(token)
-    if contribution_id is None:
+    about = actions.contributions_of_stop_token(token)
+    if not about:
         raise NotFound
     with unit_of_work():
-        actions.stop_updates(contribution_id)
-    return page("contributions/receipt_stop.html", token=token, done=True)
+        for contribution_id in about:
+            actions.stop_updates(contribution_id)
+    return page("contributions/receipt_stop.html", token=token, done=True, number=len(about))
 
 
 _TOO_MANY = N_(
     "Von hier aus wurden sehr viele Codes ausprobiert. Bitte warten Sie zehn Minuten, oder rufen Sie uns an."
 )
+
+
+def details_of(form: ContactForm) -> ContactDetails | None:
+    """What the person wants to be reached by; None when the first line is neither an e-mail address nor a number."""
+    read = read_contact(str(form.contact.data or ""))
+    if read is None:
+        return None
+    return replace(read, name=str(form.name.data or ""), address=str(form.address.data or ""))
 
 
 def _found(typed: str) -> str | None:
@@ -235,9 +246,16 @@ def _shown(
         photos=queries.photos_of(contribution.id),
         timeline=timeline_of(contribution.id),
         contact=contact,
-        masked=[mask_contact(value) for value in (contact.email, contact.phone) if value] if contact else [],
+        masked=_reached_by(contact) if contact else [],
         contact_form=contact_form or ContactForm(formdata=None, data={}),
     )
+
+
+def _reached_by(contact: "Contact") -> list[str]:
+    """Mail and telephone as their owner recognises them and nobody else can use them."""
+    mail = [mask_contact(contact.email)] if contact.email else []
+    end = contact.phone[-2:] if contact.phone else ""
+    return [*mail, _("Telefonnummer, die auf %(end)s endet", end=end)] if end else mail
 
 
 def _place_name(place_id: UUID | None) -> str | None:

@@ -17,6 +17,7 @@ _RECEIVED = {
     Channel.IN_PERSON: N_("Im Gespräch für Sie aufgeschrieben"),
     Channel.EMAIL: N_("Aus Ihrer E-Mail übernommen"),
     Channel.OBSERVER: N_("Als Beobachtung eingegangen"),
+    Channel.EVENT: N_("Bei einer Veranstaltung gesagt"),
 }
 _MODERATED = {
     ModerationState.HELD: N_("Wird von einem Menschen gelesen"),

@@ -1,5 +1,7 @@
 """Keeping the lists of terms: add, rename, order, retire. Nothing is deleted."""
 
+from collections.abc import Sequence
+
 from portal.county import queries
 from portal.county.events import TermChanged
 from portal.county.models import ActionField, Term
@@ -37,14 +39,18 @@ DEFAULTS = {
 def seed_taxonomies(*, by: Actor) -> int:
     """Add the default terms that are not there yet. Answers how many were added; a second call adds none."""
     ensure(CountyPermission.EDIT_TAXONOMIES, by)
-    added = 0
+    added: list[tuple[Taxonomy, Term]] = []
     for taxonomy, names in DEFAULTS.items():
-        known = {term.key for term in queries.terms_of(taxonomy, active=None)}
+        everything = list(queries.terms_of(taxonomy, active=None))
+        known = {term.key for term in everything}
         for name in names:
             if key_of(name) not in known:
-                _insert(taxonomy, name, parent=None, by=by)
-                added += 1
-    return added
+                everything.append(_made(taxonomy, name, None, everything))
+                added.append((taxonomy, everything[-1]))
+    session().flush()
+    for taxonomy, term in added:
+        _tell(taxonomy, term, "added", by)
+    return len(added)
 
 
 def add_term(taxonomy: Taxonomy, *, name: str, parent: ActionField | None = None, by: Actor) -> Term:
@@ -104,7 +110,13 @@ def _begin(term: Term, seen_version: int, by: Actor) -> None:
 
 
 def _insert(taxonomy: Taxonomy, name: str, *, parent: ActionField | None, by: Actor) -> Term:
-    everything = queries.terms_of(taxonomy, active=None)
+    term = _made(taxonomy, name, parent, queries.terms_of(taxonomy, active=None))
+    _changed(taxonomy, term, "added", by)
+    return term
+
+
+def _made(taxonomy: Taxonomy, name: str, parent: ActionField | None, everything: Sequence[Term]) -> Term:
+    """A term at the end of its list, `everything` being what the list holds so far."""
     above = parent.id if parent else None
     siblings = [term for term in everything if getattr(term, "parent_id", None) == above]
     term = queries.MODELS[taxonomy](
@@ -116,12 +128,15 @@ def _insert(taxonomy: Taxonomy, name: str, *, parent: ActionField | None, by: Ac
     if isinstance(term, ActionField):
         term.parent_id = above
     session().add(term)
-    _changed(taxonomy, term, "added", by)
     return term
 
 
 def _changed(taxonomy: Taxonomy, term: Term, change: str, by: Actor) -> None:
     session().flush()
+    _tell(taxonomy, term, change, by)
+
+
+def _tell(taxonomy: Taxonomy, term: Term, change: str, by: Actor) -> None:
     audit.log(TERM_CHANGED, by=by, taxonomy=taxonomy, term_id=term.id, change=change)
     record(TermChanged(taxonomy=taxonomy.value, term_id=term.id))
 

@@ -28,18 +28,23 @@ def county_site() -> SiteInfo | None:
     county = queries.find_county()
     if county is None:
         return None
-    arms = queries.arms_digest()
     return CountySite(
         name=county.portal_name,
         county_name=county.name,
         is_example=county.is_example,
-        arms_url=f"/wappen?v={arms}" if arms else None,
+        arms_url=arms_url(),
         colours_url=f"/farben.css?v={_digest(documents.stylesheet(county))}",
         contact_name=county.contact_name,
         contact_phone=county.contact_phone,
         contact_email=county.contact_email,
         contact_hours=county.contact_hours,
     )
+
+
+def arms_url() -> str | None:
+    """Where the arms are now; None without any. Another process may still show pages with the former ones for some seconds."""
+    digest = queries.arms_digest()
+    return f"/wappen?v={digest}" if digest else None
 
 
 @bp.get("/farben.css")

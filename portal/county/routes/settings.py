@@ -10,6 +10,7 @@ from portal.county import actions, documents, queries
 from portal.county.forms import ArmsForm, ColoursForm, DetailsForm, TextsForm
 from portal.county.policy import CountyPermission
 from portal.county.routes.blueprint import bp
+from portal.county.routes.face import arms_url
 from portal.county.terms import colour_for_dark, contrast
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Conflict, InvalidInput
@@ -179,7 +180,7 @@ def _look_page(
         "county/look.html",
         form=form,
         arms_form=arms_form or ArmsForm(form_data({})),
-        has_arms=queries.arms_digest() is not None,
+        arms_url=arms_url(),
         county=county,
         dark=colour_for_dark(county.accent),
         ratio=contrast(county.accent, "#ffffff"),

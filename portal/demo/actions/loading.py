@@ -14,7 +14,35 @@ from enum import StrEnum
 
 from portal.county.queries import county, find_county
 from portal.demo import queries
-from portal.demo.actions import asking, consulting, minding, pinning, setting, speaking
+from portal.demo.actions import (
+    aiming,
+    analysing,
+    answering,
+    asking,
+    confiding,
+    consulting,
+    deciding,
+    dreaming,
+    effecting,
+    evenings,
+    exchanging,
+    figuring,
+    gathering,
+    granting,
+    grouping,
+    handing,
+    helping,
+    listing,
+    minding,
+    networking,
+    pinning,
+    quartering,
+    registering,
+    reporting,
+    setting,
+    speaking,
+    walling,
+)
 from portal.demo.actions.scenes import Scene, in_order, later
 from portal.demo.actions.speaking import KeepPhoto
 from portal.demo.story.people import PASSWORD, PEOPLE
@@ -24,6 +52,8 @@ from portal.kernel.db import next_number, session, unit_of_work
 from portal.kernel.errors import Conflict
 from portal.kernel.runtime import settings
 from portal.kernel.text import N_
+from portal.needs import queries as needs
+from portal.needs.actions import gather_mails
 
 #: How long before the load the county was set up.
 HISTORY = timedelta(weeks=27)
@@ -79,8 +109,10 @@ def load_example_county(
     scenes = all_scenes(loaded_at, keep_photo)
     played = queries.scenes_played()
     for number, scene in enumerate(scenes[played:], start=played + 1):
+        send_mails_of_days_before(scene.at)
         play(scene, loaded_at)
         tell(number, len(scenes))
+    send_mails_of_days_before(loaded_at)
     with unit_of_work():
         next_number(queries.TOLD)
     return ExampleCounty(Outcome.CONTINUED if begun else Outcome.LOADED, county().name, len(scenes))
@@ -91,13 +123,42 @@ def all_scenes(loaded_at: datetime, keep_photo: KeepPhoto) -> list[Scene]:
     return in_order(
         [
             *setting.scenes(loaded_at - HISTORY),
+            *figuring.scenes(loaded_at),
+            *networking.scenes(loaded_at),
+            *listing.scenes(loaded_at),
+            *registering.scenes(loaded_at),
+            *granting.scenes(loaded_at),
+            *confiding.scenes(loaded_at),
             *consulting.scenes(loaded_at),
             *asking.scenes(loaded_at),
             *pinning.scenes(loaded_at),
+            *dreaming.scenes(loaded_at),
+            *gathering.scenes(loaded_at),
+            *evenings.scenes(loaded_at),
             *speaking.scenes(loaded_at, keep_photo),
             *minding.scenes(loaded_at),
+            *deciding.scenes(loaded_at),
+            *answering.scenes(loaded_at),
+            *analysing.scenes(loaded_at),
+            *walling.scenes(loaded_at),
+            *quartering.scenes(loaded_at),
+            *grouping.scenes(loaded_at, keep_photo),
+            *exchanging.scenes(loaded_at),
+            *helping.scenes(loaded_at),
+            *handing.scenes(loaded_at),
+            *reporting.scenes(loaded_at),
+            *effecting.scenes(loaded_at),
+            *aiming.scenes(loaded_at),
         ]
     )
+
+
+def send_mails_of_days_before(moment: datetime) -> None:
+    """Let the mails with answers leave on each evening that has come before this moment."""
+    while (leaves := needs.next_mails_leave()) is not None and leaves <= moment:
+        with clock.frozen(leaves):
+            gather_mails()
+            outbox.drain()
 
 
 def play(scene: Scene, loaded_at: datetime) -> None:

@@ -8,9 +8,12 @@ from portal.demo import queries
 from portal.demo.actions.scenes import Scene, later
 from portal.demo.actions.speaking import draft_of
 from portal.demo.story import book
+from portal.demo.story.answering import CHECKERS
 from portal.demo.story.shape import NeedStory, Note, Reason, Step, day_from
+from portal.kernel.clock import today
 from portal.needs import actions as needs
 from portal.needs.terms import EvidenceKind, NeedStatus, Stance
+from portal.needs.terms.telling import NOT_IN_SIMPLE_WORDS, Simple
 
 
 def scenes(loaded_at: datetime) -> Iterator[Scene]:
@@ -61,7 +64,9 @@ def set_due(told: NeedStory, loaded_at: datetime) -> None:
 def answer(told: NeedStory, step: Step) -> None:
     """A new status with the sentence for everybody."""
     need = queries.need(told.key)
-    needs.answer(need, status=NeedStatus(step.status), sentence=step.sentence, by=queries.person(step.by))
+    simple = Simple(step.simple, CHECKERS, today()) if step.simple else NOT_IN_SIMPLE_WORDS
+    by = queries.person(step.by)
+    needs.answer(need, status=NeedStatus(step.status), sentence=step.sentence, simple=simple, by=by)
 
 
 def leave(told: NeedStory, note: Note) -> None:

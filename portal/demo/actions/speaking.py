@@ -136,5 +136,9 @@ def _told(decision: Decision) -> NeedStory:
 
 def _contact(sender: Sender) -> ContactDetails:
     return ContactDetails(
-        email=sender.email or "", phone=sender.phone or "", name=sender.name or "", wants_updates=sender.wants_updates
+        email=sender.email or "",
+        phone=sender.phone or "",
+        name=sender.name or "",
+        wants_updates=sender.wants_updates,
+        address=sender.address or "",
     )

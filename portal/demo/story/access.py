@@ -99,9 +99,54 @@ VOICES = (
         decided=on(7, "Mo", "13:00"),
         decided_by="planung2",
     ),
+    Voice(
+        key="toilette-markt",
+        said=on(23, "Sa", "11:20"),
+        place="Mindelheim",
+        sender=Sender(phone="0176 04069 319", name="Hermine Rauch"),
+        text=(
+            "Am Samstag auf dem Wochenmarkt gibt es weit und breit keine Toilette, die offen ist. Die im Rathaus ist zu. Ich "
+            "hab Wassertabletten und geh deshalb nicht mehr hin, dabei treff ich dort alle."
+        ),
+        decision=new_need("toilette"),
+        decided=on(22, "Di", "10:00"),
+    ),
+    Voice(
+        key="toilette-kinder",
+        said=on(21, "Mo", "19:05"),
+        place="Mindelheim",
+        channel="paper",
+        recorded_by="planung",
+        text="Wochenmarkt mit zwei kleinen Kindern: schön, bis eins muss. Bitte schließt das Rathaus-WC auf.",
+        decision=adds_to("toilette"),
+        decided=on(21, "Mi", "09:00"),
+    ),
 )
 
 NEEDS = (
+    # a promise nobody kept so far: the case of the list of old promises
+    NeedStory(
+        key="toilette",
+        title="Offene Toilette am Wochenmarkt in Mindelheim",
+        description=(
+            "Während des Wochenmarkts ist keine öffentliche Toilette zugänglich. Ältere Menschen und Familien mit kleinen "
+            "Kindern bleiben deshalb weg."
+        ),
+        place="Mindelheim",
+        action_field=Field.PARTICIPATION,
+        target_groups=(People.SENIORS, People.FAMILIES),
+        basic_functions=(Life.COMMUNITY,),
+        responsible="planung",
+        steps=(
+            Step(on(20, "Mo", "09:00"), "in_review", "Wir fragen, warum die Toilette im Rathaus samstags zu ist."),
+            Step(
+                on(18, "Do", "10:30"),
+                "forwarded",
+                "Die Stadt prüft, ob der Hausmeister samstags aufsperren kann. In sechs Wochen sagen wir Ihnen Bescheid.",
+            ),
+        ),
+        notes=(Note(on(17, "Di", "08:40"), "Stadt will im nächsten Ausschuss darüber reden. Danach nachfragen!"),),
+    ),
     NeedStory(
         key="friedhof",
         title="Ebener Zugang zum Friedhof in Ottobeuren",

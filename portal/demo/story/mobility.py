@@ -77,6 +77,7 @@ VOICES = (
         consultation="mobil",
         channel="paper",
         recorded_by="planung2",
+        sender=Sender(name="Erna Vögele", address="Kirchgasse 4\n87739 Breitenbrunn"),
         text=(
             "Mein Mann liegt seit März in der Klinik in Mindelheim. Am Sonntag gibt es keinen Bus. Das Taxi kostet "
             "hin und zurück 64 Euro, das geht von der kleinen Rente nicht. So sehen wir uns eben am Sonntag nicht."
@@ -199,6 +200,14 @@ NEEDS = (
                 "Der Rufbus fährt. Montag bis Samstag von 5:30 bis 20:30 Uhr, sonntags von 9 bis 19 Uhr. Bestellen "
                 "unter 089 99998 180, eine Stunde vorher reicht. Nach einem halben Jahr sehen wir uns an, ob die "
                 "Zeiten passen.",
+                simple=(
+                    "Der Rufbus fährt jetzt.\n"
+                    "Montag bis Samstag: 5:30 Uhr bis 20:30 Uhr.\n"
+                    "Sonntag: 9 Uhr bis 19 Uhr.\n"
+                    "Sie brauchen den Bus? Rufen Sie 1 Stunde vorher an.\n"
+                    "Die Nummer ist: 089 99998 180.\n"
+                    "In einem halben Jahr prüfen wir: Sind die Zeiten gut?"
+                ),
             ),
         ),
         notes=(
@@ -285,6 +294,11 @@ NEEDS = (
                 "Die Gemeinde hat mit dem Eigentümer gesprochen. Die Lücke soll im nächsten Jahr geschlossen werden, "
                 "sobald der Förderbescheid da ist.",
                 by="planung2",
+                simple=(
+                    "Die Gemeinde hat mit dem Besitzer der Wiese gesprochen.\n"
+                    "Der Radweg soll nächstes Jahr fertig werden.\n"
+                    "Erst muss das Geld dafür da sein."
+                ),
             ),
         ),
         reasons=(
@@ -323,6 +337,7 @@ NEEDS = (
                 on(10, "Fr", "12:00"),
                 "done",
                 "Die Leuchte brennt. Danke für den Hinweis: Drei Sätze von Ihnen, zwei Monate später ist es hell.",
+                simple="Die Lampe an der Haltestelle brennt.\nDanke für Ihren Hinweis.",
             ),
         ),
     ),

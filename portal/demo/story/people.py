@@ -48,6 +48,15 @@ PEOPLE = (
         phone="0176 04069 130",
     ),
     Person(
+        key="kuemmerer2",
+        email="kuemmerer2@example.org",
+        name="Theresa Waldmann",
+        task="Nachfolgerin in Markt Rettenbach",
+        role="kuemmerer",
+        place="Markt Rettenbach",
+        phone="0176 04069 131",
+    ),
+    Person(
         key="moderation",
         email="moderation@example.org",
         name="Jonas Reitmeier",

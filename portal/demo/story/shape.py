@@ -87,6 +87,8 @@ class Sender:
     phone: str | None = None
     name: str | None = None
     wants_updates: bool = True
+    #: Street and town, for a letter.
+    address: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ class Step:
     status: str
     sentence: str
     by: str = "planung"
+    #: The sentence in Leichte Sprache, checked by the group of the story; "" for none.
+    simple: str = ""
 
 
 @dataclass(frozen=True)

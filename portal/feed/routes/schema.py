@@ -52,12 +52,14 @@ class Need(BaseModel):
     contributions_in_person: _Count
     contributions_email: _Count
     contributions_observer: _Count
+    contributions_event: _Count
     people_online: _Count
     people_phone: _Count
     people_paper: _Count
     people_in_person: _Count
     people_email: _Count
     people_observer: _Count
+    people_event: _Count
     created_at: datetime
     updated_at: datetime
     due_on: date | None

@@ -65,6 +65,13 @@ TERMS: tuple[Term, ...] = (
         is_public=True,
     ),
     Term(
+        screen=N_("Etappe"),
+        code="NeedStage",
+        meaning=N_("Ein Stück des Weges vom Wort zur Wirkung: gesagt, geprüft, geplant, in Umsetzung, fertig."),
+        group=Group.NEED_TO_EFFECT,
+        is_public=True,
+    ),
+    Term(
         screen=N_("Frist"),
         code="Need.due_on",
         meaning=N_("Bis wann der nächste Schritt getan sein soll."),
@@ -84,6 +91,26 @@ TERMS: tuple[Term, ...] = (
         group=Group.NEED_TO_EFFECT,
     ),
     Term(
+        screen=N_("Leichte Sprache"),
+        code="Simple",
+        meaning=N_("Sehr einfache Sätze mit eigenen Regeln. Eine Prüfgruppe liest sie und sagt, ob sie leicht sind."),
+        group=Group.NEED_TO_EFFECT,
+        is_public=True,
+    ),
+    Term(
+        screen=N_("Weitersagen"),
+        code="Telling",
+        meaning=N_("Wem eine öffentliche Antwort gesagt wurde, wann und auf welchem Weg: E-Mail, Brief oder Anruf."),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Aushang"),
+        code="NoticeSheet",
+        meaning=N_("Blatt mit einer öffentlichen Antwort für die Anschlagtafel einer Gemeinde."),
+        group=Group.NEED_TO_EFFECT,
+        is_public=True,
+    ),
+    Term(
         screen=N_("gefühlt, teilweise belegt, belegt"),
         code="EvidenceLevel",
         meaning=N_("Ob ein Bedarf nur empfunden wird oder ob Zahlen und Fachleute ihn bestätigen."),
@@ -94,6 +121,29 @@ TERMS: tuple[Term, ...] = (
         code="NeedAnalysis, TargetActual",
         meaning=N_("Was ist da, was sollte da sein, und woher wissen wir das?"),
         group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Belegregel"),
+        code="EvidenceRule, EvidenceDecision",
+        meaning=N_(
+            "Die offengelegte Rechnung, die vorschlägt, wie gut ein Bedarf belegt ist. Entscheiden werden Menschen."
+        ),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Offene Frage"),
+        code="OpenQuestion",
+        meaning=N_("Was über einen Bedarf noch herauszufinden ist: von wem und bis wann."),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Priorisierungsrunde, Kriterium"),
+        code="PriorityRound, PriorityCriterion",
+        meaning=N_(
+            "Mehrere Menschen bewerten dieselben Bedarfe unabhängig voneinander. Daraus wird eine begründete Reihenfolge."
+        ),
+        group=Group.NEED_TO_EFFECT,
+        never_screen=("Ranking", "Scoring"),
     ),
     Term(
         screen=N_("Handlungsempfehlung"),
@@ -109,6 +159,32 @@ TERMS: tuple[Term, ...] = (
         never_code=("resolution",),
     ),
     Term(
+        screen=N_("Option, Auswirkung"),
+        code="RecommendationOption, OptionEffect",
+        meaning=N_("Ein Weg, wie es gehen könnte: was er kostet und was er für die Grunddaseinsfunktionen bedeutet."),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Sitzung eines Gremiums"),
+        code="CommitteeSession",
+        meaning=N_("Ein Gremium tagt: Tag, Uhrzeit, Ort und was auf der Tagesordnung steht."),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Beratungsfolge"),
+        code="Deliberation",
+        meaning=N_(
+            "Welche Gremien eine Beschlussvorlage nacheinander beraten, in welcher Sitzung und mit welchem Ergebnis."
+        ),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Wiedervorlage"),
+        code="Decision.review_on",
+        meaning=N_("Der Tag, an dem geprüft wird, was aus einem Beschluss geworden ist. Jeder Beschluss hat einen."),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
         screen=N_("Maßnahme, Meilenstein"),
         code="Measure, Milestone",
         meaning=N_("Was dann wirklich getan wird: wer, in welchen Schritten, mit welchem Geld."),
@@ -121,9 +197,57 @@ TERMS: tuple[Term, ...] = (
         group=Group.NEED_TO_EFFECT,
     ),
     Term(
+        screen=N_("Wirkungstreppe, Stufe"),
+        code="Effect, EffectStage",
+        meaning=N_(
+            "Was eine Maßnahme bewirken soll, Stufe für Stufe: was eingesetzt wird, was geleistet wird, was sich für die "
+            "Menschen und was sich im Ort ändert."
+        ),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Rückfrage „Hat es geholfen?“"),
+        code="FollowUp, FollowUpAnswer",
+        meaning=N_("Einmal je Maßnahme fragen wir die Menschen, die den Bedarf genannt haben, ob es geholfen hat."),
+        group=Group.NEED_TO_EFFECT,
+        is_public=True,
+    ),
+    Term(
         screen=N_("Ziel, Gegenstromverfahren"),
-        code="Goal",
+        code="Goal, GoalProcedure",
         meaning=N_("Ziele gehen von der Leitung zu den Ämtern und Gemeinden und kommen von dort geprüft zurück."),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Leitziel, Handlungsziel, Teilziel"),
+        code="GoalLevel",
+        meaning=N_(
+            "Die drei Ebenen der Ziele: wohin es gehen soll, was dafür getan wird, und was eine Stelle davon übernimmt."
+        ),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Stellungnahme"),
+        code="GoalStatement",
+        meaning=N_(
+            "Was ein Amt oder eine Gemeinde zu einem Ziel sagt: einverstanden, Änderung vorgeschlagen oder nicht möglich."
+        ),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("SWOT-Analyse"),
+        code="Swot",
+        meaning=N_(
+            "Stärken, Schwächen, Chancen und Risiken eines Orts auf einem Blatt, und was sich daraus zusammen ergibt."
+        ),
+        group=Group.NEED_TO_EFFECT,
+    ),
+    Term(
+        screen=N_("Startcheck"),
+        code="StartCheck",
+        meaning=N_(
+            "Achtzehn Fragen, die zeigen, wo ein Landkreis mit der Sozialplanung steht und was der nächste Schritt ist."
+        ),
         group=Group.NEED_TO_EFFECT,
     ),
     Term(
@@ -162,5 +286,13 @@ TERMS: tuple[Term, ...] = (
         meaning=N_("Eine Seite je Gemeinde mit den wichtigsten Zahlen, Bedarfen und Maßnahmen."),
         group=Group.NEED_TO_EFFECT,
         never_code=("profile",),
+    ),
+    Term(
+        screen=N_("Sozialbericht"),
+        code="SocialReport, ReportChapter, ReportRelease, ReportPublication",
+        meaning=N_(
+            "Der Bericht des Landkreises über Bevölkerung, Bedarfe und Maßnahmen. Eine freigegebene Fassung ändert sich nie mehr."
+        ),
+        group=Group.NEED_TO_EFFECT,
     ),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from portal.contributions import queries as contributions
 from portal.kernel import audit, clock
@@ -113,11 +114,10 @@ def undo_decision(batch_id: UUID, *, by: Actor) -> list[TriageItem]:
     decisions = list(session().scalars(rows.with_for_update()))
     if not decisions:
         raise InvalidTransition("triage.undone", N_("Diese Entscheidung ist schon zurückgenommen."))
-    items = [session().get_one(TriageItem, decision.item_id) for decision in decisions]
-    left: set[UUID] = set()
-    for decision, item in zip(decisions, items, strict=True):
+    items = _items_of(decisions)
+    for item in items:
         ensure(NeedPermission.DECIDE, by, item)
-        left |= _take_back(decision, item, by)
+    left = _take_back(decisions, items, by)
     audit.log(protocol.DECISION_UNDONE, by=by, batch_id=batch_id)
     touch(left)
     _forget_empty({d.need_id for d in decisions if d.outcome is TriageOutcome.NEW_NEED and d.need_id}, by)
@@ -233,16 +233,25 @@ def _child(item: TriageItem, passage: Passage, offset: int, by: Actor) -> Triage
     )
 
 
-def _take_back(decision: TriageDecision, item: TriageItem, by: Actor) -> set[UUID]:
-    """Open the entry again. Returns the Bedarfe that lost a Beleg."""
-    if decision.outcome is TriageOutcome.SPLIT:
-        _drop_passages(item)
-    left = _remove_evidence(item, by)
-    decision.undone_at, decision.undone_by = clock.now(), by.id
-    item.state, item.outcome, item.need_id, item.reason_public = TriageState.OPEN, None, None, ""
-    item.decided_by = item.decided_at = None
+def _items_of(decisions: Sequence[TriageDecision]) -> list[TriageItem]:
+    """The entry of each decision, in the same order; one statement for all."""
+    rows = select(TriageItem).where(TriageItem.id.in_([decision.item_id for decision in decisions]))
+    found = {item.id: item for item in session().scalars(rows.options(selectinload(TriageItem.place)))}
+    return [found[decision.item_id] for decision in decisions]
+
+
+def _take_back(decisions: Sequence[TriageDecision], items: Sequence[TriageItem], by: Actor) -> set[UUID]:
+    """Open the entries again, all of them with a constant number of reads. Returns the Bedarfe that lost a Beleg."""
+    for decision, item in zip(decisions, items, strict=True):
+        if decision.outcome is TriageOutcome.SPLIT:
+            _drop_passages(item)
+    left = _remove_evidence(items, by)
+    for decision, item in zip(decisions, items, strict=True):
+        decision.undone_at, decision.undone_by = clock.now(), by.id
+        item.state, item.outcome, item.need_id, item.reason_public = TriageState.OPEN, None, None, ""
+        item.decided_by = item.decided_at = None
+        record(TriageUndone(decision_id=decision.id, item_id=item.id, contribution_id=item.contribution_id))
     session().flush()
-    record(TriageUndone(decision_id=decision.id, item_id=item.id, contribution_id=item.contribution_id))
     return left
 
 
@@ -261,14 +270,17 @@ def _drop_passages(item: TriageItem) -> None:
         part.state, part.outcome = TriageState.DROPPED, None
 
 
-def _remove_evidence(item: TriageItem, by: Actor) -> set[UUID]:
-    beleg = session().scalar(select(Evidence).where(Evidence.triage_item_id == item.id))
-    if beleg is None:
-        return set()
-    need = session().get_one(Need, beleg.need_id)
-    session().delete(beleg)
-    remember(need, EntryKind.EVIDENCE_REMOVED, by, evidence=str(beleg.id), item=str(item.id))
-    return {need.id}
+def _remove_evidence(items: Sequence[TriageItem], by: Actor) -> set[UUID]:
+    rows = select(Evidence).where(Evidence.triage_item_id.in_([item.id for item in items])).order_by(Evidence.id)
+    belege = list(session().scalars(rows))
+    needs = {need.id: need for need in session().scalars(select(Need).where(Need.id.in_({b.need_id for b in belege})))}
+    for beleg in belege:
+        session().delete(beleg)
+        note_entry(
+            needs[beleg.need_id], EntryKind.EVIDENCE_REMOVED, by, evidence=str(beleg.id), item=str(beleg.triage_item_id)
+        )
+    session().flush()
+    return set(needs)
 
 
 def _forget_empty(ids: set[UUID], by: Actor) -> None:

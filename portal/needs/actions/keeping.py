@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select, update
 from sqlalchemy.orm import attributes
 
 from portal.county.models import ActionField
@@ -14,16 +13,14 @@ from portal.kernel import clock
 from portal.kernel.db import next_number, session
 from portal.kernel.events import record
 from portal.kernel.policy import Actor
-from portal.kernel.runtime import settings
+from portal.needs.actions import tallying
+from portal.needs.actions.tallying import CHANGES
 from portal.needs.events import NeedChanged
-from portal.needs.models import Need, NeedDeparture, NeedEntry, NeedTally, need_basic_function, need_target_group
-from portal.needs.queries.counting import Cell, behind, cell_of, full_tally
+from portal.needs.models import Need, NeedDeparture, NeedEntry, need_basic_function, need_target_group
+from portal.needs.queries.counting import behind
 from portal.needs.queries.index import NEED_INDEX, facets_of, text_of
 from portal.needs.terms import EntryKind
 from portal.places.models import Sozialraum
-
-#: Series that numbers all changes of all Bedarfe in the order of commits.
-CHANGES = "need-change"
 
 
 def hold(*needs: Need) -> None:
@@ -43,16 +40,16 @@ def changing(*needs: Need) -> Iterator[None]:
     numbers = {need.id: next_number(CHANGES) for need in needs}
     for need in needs:
         session().refresh(need)
-    before = {need.id: (cell_of(need), need.sozialraum_id) for need in needs}
+    lay = {need.id: need.sozialraum_id for need in needs}
+    before = tallying.counted(needs)
     yield
     for need in needs:
-        cell, place_id = before[need.id]
         need.change_number = numbers[need.id]
-        _move(cell, cell_of(need))
-        if need.sozialraum_id != place_id:
-            left = NeedDeparture(change_number=need.change_number, need_id=need.id, sozialraum_id=place_id)
+        if need.sozialraum_id != lay[need.id]:
+            left = NeedDeparture(change_number=need.change_number, need_id=need.id, sozialraum_id=lay[need.id])
             session().add(left)
     session().flush()
+    tallying.move(before, tallying.counted(needs))
     for need in needs:
         session().expire(need, ["place", "action_field"])
         index(need)
@@ -62,7 +59,7 @@ def changing(*needs: Need) -> Iterator[None]:
 def settle_new(need: Need) -> None:
     """Count and index a Bedarf that was just made."""
     session().flush()
-    _move(None, cell_of(need))
+    tallying.move(tallying.NOTHING, tallying.counted([need]))
     index(need)
 
 
@@ -133,40 +130,3 @@ def _field_line(id: UUID | None) -> list[UUID]:
         return []
     field = session().get_one(ActionField, id)
     return [field.id, field.parent_id] if field.parent_id else [field.id]
-
-
-def _move(before: Cell | None, after: Cell | None) -> None:
-    if before != after:
-        if before is not None:
-            _add(before, -1)
-        if after is not None:
-            _add(after, 1)
-
-
-def _add(cell: Cell, number: int) -> None:
-    place, field, status = cell
-    insert = sqlite.insert(NeedTally) if settings().is_sqlite else postgresql.insert(NeedTally)
-    statement = insert.values(sozialraum_id=place, action_field_id=field, status=status, total=number)
-    session().execute(
-        statement.on_conflict_do_update(
-            index_elements=["sozialraum_id", "action_field_id", "status"],
-            set_={"total": NeedTally.total + statement.excluded.total},
-        )
-    )
-
-
-def rebuild_tally() -> int:
-    """Count the whole tally anew. Returns how many cells were wrong."""
-    next_number(CHANGES)
-    right = full_tally()
-    rows = {
-        (row.sozialraum_id, row.action_field_id, row.status): row.total for row in session().scalars(select(NeedTally))
-    }
-    wrong = sum(rows.get(cell, 0) != right.get(cell, 0) for cell in rows.keys() | right.keys())
-    session().execute(delete(NeedTally))
-    session().add_all(
-        NeedTally(sozialraum_id=place, action_field_id=field, status=status, total=total)
-        for (place, field, status), total in right.items()
-    )
-    session().flush()
-    return wrong

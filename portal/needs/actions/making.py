@@ -14,7 +14,8 @@ from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.events import record
 from portal.kernel.policy import Actor, allows, ensure
 from portal.kernel.text import N_
-from portal.needs.actions.keeping import CHANGES, changing, remember, settle_new
+from portal.needs.actions.keeping import changing, remember, settle_new
+from portal.needs.actions.tallying import CHANGES
 from portal.needs.events import NeedCreated
 from portal.needs.models import Need, need_basic_function, need_target_group
 from portal.needs.policy import NeedPermission

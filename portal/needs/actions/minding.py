@@ -169,6 +169,7 @@ def _retract_farewell(need: Need) -> None:
     last = session().scalar(standing.order_by(PublicAnswer.id.desc()).limit(1))
     need.public_sentence = last.sentence if last else ""
     need.answered_at = last.at if last else None
+    need.last_word_at = need.answered_at or need.created_at
     need.public_title = need.public_title if last else ""
 
 

@@ -14,3 +14,8 @@ RESTORED = audit.kind("needs.restored", N_("Bedarf wiederhergestellt"), keys=("n
 DECLINED = audit.kind("needs.declined", N_("Wortmeldung als kein Bedarf beantwortet"), keys=("contribution_id",))
 DECISION_UNDONE = audit.kind("needs.decision-undone", N_("Entscheidung im Eingang zurückgenommen"), keys=("batch_id",))
 TEXT_MODULE_CHANGED = audit.kind("needs.text-module-changed", N_("Textbaustein geändert"), keys=("module_id", "change"))
+CONTACTS_HANDED_OUT = audit.kind(
+    "needs.contacts-handed-out",
+    N_("Kontakte zum Weitersagen ausgegeben"),
+    keys=("need_id", "way", "contacts", "reason"),
+)

@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from portal.kernel.db import hold_series, session, unit_of_work
-from portal.needs.actions.keeping import CHANGES, index, recount
+from portal.needs.actions.keeping import index, recount
+from portal.needs.actions.tallying import CHANGES
 from portal.needs.models import Need
 from portal.needs.queries.counting import behind
 

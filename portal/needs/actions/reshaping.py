@@ -78,8 +78,9 @@ def split_need(need: Need, *, evidence_ids: Collection[UUID], draft: NeedDraft, 
 def undo_operation(entry: NeedEntry, *, by: Actor) -> Need:
     """Take back a merge or split: every Beleg it moved is where it was before. Returns the Bedarf whose history holds it.
 
-    Raises `InvalidTransition` when the evidence has moved on since (the later step comes first), or when a Bedarf made by
-    splitting has got answers or evidence of its own.
+    Raises `InvalidTransition` when the evidence has moved on since (the later step comes first), when what was split has gone
+    into another Bedarf (nothing may come back behind one that is merged), or when a Bedarf made by splitting has got answers
+    or evidence of its own.
     """
     need = session().get_one(Need, entry.need_id)
     other = session().get_one(Need, UUID(entry.payload["other"]))
@@ -87,8 +88,11 @@ def undo_operation(entry: NeedEntry, *, by: Actor) -> Need:
         session().refresh(entry)
         if entry.undone_at is not None:
             raise InvalidTransition("need.undone", N_("Dieser Schritt ist schon zurückgenommen."))
+        ensure(NeedPermission.UNDO, by, need)
         if entry.kind is EntryKind.MERGED:
             ensure(NeedPermission.RESTORE, by, need)
+        elif need.is_merged:
+            raise InvalidTransition("need.moved-on", _NOT_LAST)
         else:
             ensure(NeedPermission.MERGE, by, need)
         _move_back(entry)
@@ -143,6 +147,7 @@ def _unmerge(need: Need, entry: NeedEntry) -> None:
     told.retracted_at = clock.now()
     before = select(PublicAnswer.at).where(PublicAnswer.need_id == need.id, PublicAnswer.retracted_at.is_(None))
     need.answered_at = session().scalar(before.order_by(PublicAnswer.id.desc()).limit(1))
+    need.last_word_at = need.answered_at or need.created_at
 
 
 def _forget_split(made: Need) -> None:

@@ -62,16 +62,21 @@ def cell_of(need: Need) -> Cell | None:
 
 def full_tally() -> dict[Cell, int]:
     """The tally counted from all Bedarfe; slow with many."""
-    field = func.coalesce(Need.action_field_id, NO_FIELD)
-    rows = session().execute(
-        select(Need.sozialraum_id, field, Need.status, func.count())
+    return {(place, field, status): total for place, field, status, total in session().execute(full_tally_statement())}
+
+
+def full_tally_statement() -> Select[UUID, UUID, NeedStatus, int]:
+    """All rows of the tally, counted from all Bedarfe in one statement."""
+    field = func.coalesce(Need.action_field_id, NO_FIELD).label("action_field_id")
+    return (
+        select(Need.sozialraum_id, field, Need.status, func.count().label("total"))
         .where(Need.deleted_at.is_(None))
         .group_by(Need.sozialraum_id, field, Need.status)
     )
-    return {(place, subject, status): total for place, subject, status, total in rows}
 
 
 def kept_tally() -> dict[Cell, int]:
     """The tally as it is kept, without empty cells."""
-    rows = session().execute(select(NeedTally).where(NeedTally.total != 0)).scalars()
-    return {(row.sozialraum_id, row.action_field_id, row.status): row.total for row in rows}
+    columns = (NeedTally.sozialraum_id, NeedTally.action_field_id, NeedTally.status, NeedTally.total)
+    rows = session().execute(select(*columns).where(NeedTally.total != 0))
+    return {(place, field, status): total for place, field, status, total in rows}

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from portal.contributions import queries as contributions
 from portal.contributions.models import Contact, Contribution
 from portal.kernel.db import session
 from portal.needs.models import Evidence, EvidenceMove, Need, NeedEntry, PublicAnswer, TriageDecision, TriageItem
+from portal.needs.queries.reaching import BY_MAIL, behind_answer
 from portal.needs.terms import EntryKind, NeedStatus, TriageOutcome
-
-#: What was taken back within this time was a slip of the hand; the person need not read about it.
-SLIP = timedelta(minutes=15)
+from portal.needs.terms.telling import NOT_IN_SIMPLE_WORDS, SLIP, Simple
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,7 @@ class AnswerFact:
     #: Given before the Wortmeldung joined: how things stood then.
     stood_already: bool = False
     is_farewell: bool = False
+    simple: Simple = NOT_IN_SIMPLE_WORDS
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,7 @@ def _fact(answer: PublicAnswer, need: Need, at: datetime, *, stood_already: bool
         other,
         stood_already=stood_already,
         is_farewell=answer.is_farewell,
+        simple=answer.simple,
     )
 
 
@@ -236,17 +237,10 @@ def recipients_of(answer: PublicAnswer) -> list[Recipient]:
 
     Those that a merge or split has carried on since are among them.
     """
-    carried = (
-        select(EvidenceMove.evidence_id)
-        .join(NeedEntry, NeedEntry.id == EvidenceMove.entry_id)
-        .where(EvidenceMove.from_need_id == answer.need_id, NeedEntry.at >= answer.at, NeedEntry.undone_at.is_(None))
-    )
     rows = session().execute(
         select(Contribution.id, Contribution.language, Contact.email)
         .join(Contact, Contact.contribution_id == Contribution.id)
-        .join(Evidence, Evidence.contribution_id == Contribution.id)
-        .where(or_(Evidence.need_id == answer.need_id, Evidence.id.in_(carried)))
-        .where(Contact.email.is_not(None), Contact.wants_updates, Contact.stopped_at.is_(None))
+        .where(Contribution.id.in_(behind_answer(answer)), BY_MAIL)
         .order_by(Contribution.seq)
     )
     chosen: dict[str, Recipient] = {}

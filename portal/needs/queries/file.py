@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from portal.accounts import queries as accounts
 from portal.contributions import queries as contributions
-from portal.contributions.models import Contact, Contribution
+from portal.contributions.models import Contribution
 from portal.contributions.policy import ContributionPermission
 from portal.contributions.terms import Channel
 from portal.kernel import clock
@@ -31,6 +31,8 @@ from portal.needs.models import (
 )
 from portal.needs.terms import RESTORE_DAYS, EntryKind, EvidenceKind, NeedStatus, Stance
 from portal.needs.terms.sentences import ANSWERS
+from portal.needs.terms.simple_sentences import SIMPLE
+from portal.needs.terms.telling import Simple
 from portal.places import queries as places
 
 
@@ -213,9 +215,18 @@ def can_be_restored(need: Need) -> bool:
     return need.deleted_at is not None and clock.now() - need.deleted_at <= timedelta(days=RESTORE_DAYS)
 
 
-def text_modules(status: NeedStatus) -> list[str]:
+@dataclass(frozen=True)
+class ReadySentence:
+    """A ready sentence for public answers, and the same in Leichte Sprache beside it."""
+
+    text: str
+    simple: Simple
+
+
+def text_modules(status: NeedStatus) -> list[ReadySentence]:
     """The ready sentences for a status: the county's own, else those the portal comes with."""
-    return [module.text for module in own_text_modules(status)] or list(ANSWERS[status])
+    own = [ReadySentence(module.text, module.simple) for module in own_text_modules(status)]
+    return own or [ReadySentence(text, Simple(SIMPLE.get(text, ""))) for text in ANSWERS[status]]
 
 
 def own_text_modules(status: NeedStatus) -> list[TextModule]:
@@ -227,30 +238,3 @@ def own_text_modules(status: NeedStatus) -> list[TextModule]:
 def names_in(needs: Sequence[Need], lines: Sequence[NeedEntry | InternalNote | PublicAnswer]) -> dict[UUID, str]:
     """Names of everybody who wrote these lines or is responsible. One query."""
     return accounts.names({line.by_id for line in lines} | {need.responsible_id for need in needs})
-
-
-@dataclass(frozen=True)
-class Audience:
-    """Who is told of an answer, and how."""
-
-    people: int
-    by_mail: int
-
-    @property
-    def by_code(self) -> int:
-        return self.people - self.by_mail
-
-
-def audience(need: Need) -> Audience:
-    """Who would hear of an answer now: everybody behind the Bedarf with the code, some by mail too."""
-    behind = select(Evidence.contribution_id).where(Evidence.need_id == need.id, Evidence.contribution_id.is_not(None))
-    reachable = (
-        select(func.count(func.lower(Contact.email).distinct()))
-        .where(Contact.contribution_id.in_(behind), Contact.email.is_not(None))
-        .where(Contact.wants_updates, Contact.stopped_at.is_(None))
-    )
-    people = (
-        session().scalar(select(func.count(Evidence.contribution_id.distinct())).where(Evidence.need_id == need.id))
-        or 0
-    )
-    return Audience(people=people, by_mail=session().scalar(reachable) or 0)

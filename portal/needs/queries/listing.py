@@ -218,7 +218,7 @@ def _tally(viewer: Actor, filters: NeedFilters) -> Select[Any]:
     else:
         chosen = chosen.where(NeedTally.status != NeedStatus.MERGED)
     if filters.action_field_id is not None:
-        chosen = chosen.where(_in_fields(NeedTally.action_field_id, filters.action_field_id))
+        chosen = chosen.where(in_fields(NeedTally.action_field_id, filters.action_field_id))
     return chosen.where(*within(NeedTally.sozialraum_id, place_id=filters.place_id, scope=scope))
 
 
@@ -226,7 +226,7 @@ def _column_conditions(filters: NeedFilters, scope: frozenset[UUID] | None) -> l
     conditions = within(Need.sozialraum_id, place_id=filters.place_id, scope=scope)
     conditions.append(Need.status == filters.status if filters.status is not None else Need.status != NeedStatus.MERGED)
     if filters.action_field_id is not None:
-        conditions.append(_in_fields(Need.action_field_id, filters.action_field_id))
+        conditions.append(in_fields(Need.action_field_id, filters.action_field_id))
     if filters.responsible_id is not None:
         nobody = filters.responsible_id == NOBODY
         conditions.append(Need.responsible_id.is_(None) if nobody else Need.responsible_id == filters.responsible_id)
@@ -273,7 +273,7 @@ def _facets(filters: NeedFilters, scope: frozenset[UUID] | None) -> list[str | f
     return facets
 
 
-def _in_fields(column: Any, field_id: UUID) -> ColumnElement[bool]:
+def in_fields(column: Any, field_id: UUID) -> ColumnElement[bool]:
     """Rows of a Handlungsfeld and everything beneath it; an equation where there is nothing beneath, for the index's sake."""
     beneath = session().scalars(select(ActionField.id).where(ActionField.parent_id == field_id)).all()
     found: ColumnElement[bool] = column.in_([field_id, *beneath]) if beneath else column == field_id

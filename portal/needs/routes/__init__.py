@@ -1,9 +1,28 @@
 """Pages of the inbox and of Bedarfe."""
 
-from portal.needs.routes import answering, file, inbox, listing, measures, panels, reshaping, selection, text_modules
+from portal.needs.routes import (
+    answering,
+    file,
+    inbox,
+    listing,
+    measures,
+    panels,
+    picture,
+    promises,
+    public,
+    reshaping,
+    selection,
+    telling,
+    text_modules,
+    told,
+    way,
+)
 from portal.needs.routes.blueprint import bp
 
+BLUEPRINTS = (bp, public.bp)
+
 __all__ = [
+    "BLUEPRINTS",
     "answering",
     "bp",
     "file",
@@ -11,7 +30,13 @@ __all__ = [
     "listing",
     "measures",
     "panels",
+    "picture",
+    "promises",
+    "public",
     "reshaping",
     "selection",
+    "telling",
     "text_modules",
+    "told",
+    "way",
 ]

@@ -1,6 +1,6 @@
 """Answering: first the status and the sentence, then who hears it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, request, url_for
 
@@ -12,6 +12,7 @@ from portal.needs.forms import AnswerForm, whole_number
 from portal.needs.policy import NeedPermission
 from portal.needs.routes.blueprint import bp
 from portal.needs.routes.file import need_in_url
+from portal.needs.routes.wording import simple_mark
 from portal.needs.terms import TRANSITIONS, NeedStatus
 from portal.web.access import actor, requires
 from portal.web.errors import status_of
@@ -29,8 +30,13 @@ def ask_answer(need: "Need") -> Response:
     status = chosen_status(need, request.args.get("neu"))
     ready = queries.text_modules(status) if status else []
     number = whole_number(request.args.get("baustein"))
-    sentence = _(ready[number]) if 0 <= number < len(ready) else ""
-    form = AnswerForm(data={"status": status.value if status else "", "sentence": sentence, "version": need.version})
+    form = AnswerForm(
+        data={
+            "status": status.value if status else "",
+            **(sentences_of(ready[number]) if 0 <= number < len(ready) else {}),
+            "version": need.version,
+        }
+    )
     return answer_page(need, form)
 
 
@@ -45,21 +51,34 @@ def answer(need: "Need") -> Response:
             raise InvalidInput("answer.no-status", N_("Bitte wählen Sie, wie es um den Bedarf steht."), field="status")
         if request.form.get("schritt") != "senden":
             actions.check_sentence(str(form.sentence.data or ""))
+            actions.check_simple(form.simple)
             return answer_page(need, form, preview=True)
         with unit_of_work():
-            actions.answer(
+            given = actions.answer(
                 need,
                 status=form.chosen,
                 sentence=str(form.sentence.data or ""),
+                simple=form.simple,
                 version=whole_number(form.version.data),
                 by=actor(),
             )
+            answer_id = given.id
     except Conflict:
         return conflict_page(queries.need(actor(), need.id), form)
     except DomainError as error:
         form.take(error)
         return answer_page(need, form, status=status_of(error))
-    return reply(url_for("needs.show", need_id=need.id), tell="need-answered")
+    return reply(url_for("needs.telling", need_id=need.id, answer_id=answer_id), tell="need-answered")
+
+
+def sentences_of(ready: queries.ReadySentence) -> dict[str, Any]:
+    """A ready sentence as values of the form, with the mark of who checked its Leichte Sprache."""
+    return {
+        "sentence": _(ready.text),
+        "simple_text": _(ready.simple.text) if ready.simple else "",
+        "simple_checked_by": ready.simple.checked_by,
+        "simple_checked_on": ready.simple.checked_on,
+    }
 
 
 def chosen_status(need: "Need", raw: str | None) -> NeedStatus | None:
@@ -80,7 +99,8 @@ def answer_page(need: "Need", form: AnswerForm, *, preview: bool = False, status
         form=form,
         choices=choices,
         chosen=form.chosen,
-        modules=[_(text) for text in queries.text_modules(form.chosen)] if form.chosen else [],
+        modules=queries.text_modules(form.chosen) if form.chosen else [],
+        simple_mark=simple_mark(form.simple),
         audience=queries.audience(need),
         preview=preview,
     )

@@ -16,7 +16,10 @@ tells("triage-undone", N_("Zurückgenommen. Der Eintrag wartet wieder."))
 tells("triage-nothing-chosen", N_("Bitte wählen Sie zuerst Einträge aus."), tone="info")
 tells("need-created", N_("Der Bedarf ist angelegt."))
 tells("need-saved", N_("Gespeichert."))
-tells("need-answered", N_("Gesagt. Alle, die sich gemeldet haben, können den Satz jetzt lesen."))
+tells(
+    "need-answered",
+    N_("Gesagt. Wer einen Rückmelde-Code hat, kann den Satz jetzt lesen. Für alle anderen geht es hier weiter."),
+)
 tells("need-note", N_("Notiz gespeichert."))
 tells("need-evidence", N_("Beleg hinzugefügt."))
 tells("need-evidence-removed", N_("Beleg entfernt."))
@@ -46,6 +49,7 @@ def allowed(thing: Any = None) -> SimpleNamespace:
     here = {
         "edit": NeedPermission.EDIT,
         "answer": NeedPermission.ANSWER,
+        "tell": NeedPermission.TELL,
         "merge": NeedPermission.MERGE,
         "delete": NeedPermission.DELETE,
         "restore": NeedPermission.RESTORE,

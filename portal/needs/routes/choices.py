@@ -8,18 +8,13 @@ from portal.county import queries as county
 from portal.kernel.policy import Actor, Role
 from portal.needs.forms import Choices, NeedForm
 from portal.places import queries as places
-from portal.places.terms import PlaceKind
 from portal.web.access import actor
 from portal.web.forms import as_uuid
 
 
 def places_for(viewer: Actor, *roles: Role) -> Choices:
     """The Sozialräume in which one of `roles` is held, the county first, then by name."""
-    scope = viewer.scope_of(*roles)
-    nodes = [node for node in places.tree() if scope is None or not scope.isdisjoint(node.lineage)]
-    labels = places.labels(node.id for node in nodes)
-    nodes.sort(key=lambda node: node.kind is not PlaceKind.COUNTY)
-    return [(node.id, labels[node.id]) for node in nodes]
+    return places.choices_within(viewer.scope_of(*roles), county_first=True)
 
 
 def action_fields(*, keep: UUID | None = None) -> Choices:

@@ -17,6 +17,7 @@ from portal.needs.routes.addresses import id_in, way_back
 from portal.needs.routes.blueprint import allowed, bp
 from portal.needs.routes.history import history_lines
 from portal.needs.routes.panes import draft_of
+from portal.needs.routes.wording import simple_mark
 from portal.needs.terms import TRANSITIONS, EvidenceKind, Stance
 from portal.places import queries as places
 from portal.web.access import actor, may, requires
@@ -82,6 +83,8 @@ def file_page(need: "Need", *, status: int = 200, **forms: Any) -> Response:
         evidence=evidence,
         belege=queries.belege(viewer, evidence.rows),
         answers=answers,
+        told=queries.told_numbers(answers),
+        simple_mark=simple_mark,
         undo=queries.open_batch(viewer, decided) if decided else None,
         args={},
         left_out=request.args.get("uebrig", 0, type=int),

@@ -1,9 +1,11 @@
 """What Bedarfe add to the pages of other rooms: menus, Mein Tag, the page of a Gemeinde, the page and timeline of a Wortmeldung."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from flask import url_for
 
 from portal.contributions.terms import Fate, TimelineEntry
 from portal.kernel import clock
@@ -11,10 +13,12 @@ from portal.kernel.policy import Actor, allows
 from portal.kernel.text import N_
 from portal.needs import queries
 from portal.needs.policy import NeedPermission
-from portal.needs.queries import NeedFilters
+from portal.needs.queries import NeedFilters, public_answers
 from portal.needs.queries.fate import AnswerFact, DecisionFact, Fact, PartedFact
+from portal.needs.routes.wording import simple_mark
 from portal.needs.terms import Due, NeedSort, NeedStatus, TriageOutcome
 from portal.places import queries as places
+from portal.web import due
 from portal.web.access import actor
 from portal.web.i18n import _
 from portal.web.nav import nav_entry
@@ -118,11 +122,26 @@ def fates(*, contribution_ids: list[UUID], **_context: Any) -> Iterator[Fate]:
     """The same in a word, for the list of Wortmeldungen."""
     for one in queries.whereabouts_of(actor(), contribution_ids):
         if one.is_waiting:
-            yield Fate(one.item.contribution_id, _("wartet"), "info")
+            yield Fate(one.item.contribution_id, _("im Eingang"), "info")
         elif one.need and not one.need.is_deleted:
             yield Fate(one.item.contribution_id, _(one.need.status.label), one.need.status.tone)
         elif one.item.outcome is TriageOutcome.NO_NEED:
             yield Fate(one.item.contribution_id, _(one.item.outcome.label))
+
+
+@contributes(due.TODAY_DUE, order=30)
+def needs_that_are_due(*, who: Actor, until: date) -> Iterator[due.Due]:
+    """The Bedarfe one is responsible for, by their day."""
+    if who.id is None or not allows(NeedPermission.CREATE, who):
+        return
+    tree = places.tree()
+    for span in (Due.OVERDUE, Due.SOON):
+        mine = NeedFilters(responsible_id=who.id, due=span, sort=NeedSort.DUE)
+        for need in queries.page_of_needs(who, mine, after=None, limit=due.MOST_OF_ONE).rows:
+            place = tree.get(need.sozialraum_id)
+            if need.due_on is not None and need.due_on <= until and need.status.is_open:
+                address = url_for("needs.show", need_id=need.id)
+                yield due.Due(need.due_on, need.title, address, _("Bedarf"), place.name if place else "")
 
 
 @contributes("log.names")
@@ -139,7 +158,27 @@ def answered_needs(*, place: Any, **_context: Any) -> str | None:
     if node is None:
         return None
     found = queries.answered_at_place([below.id for below in tree.subtree(node)])
-    return render_panel("needs/place.html", needs=found, title=queries.public_title) if found else None
+    if not found:
+        return None
+    return render_panel(
+        "needs/place.html",
+        needs=found,
+        title=queries.public_title,
+        all_answers=url_for("answers.of_place", slug=place.slug),
+    )
+
+
+@panel("consultation.main", order=20)
+def answers_to_consultation(*, consultation: Any, **_context: Any) -> str | None:
+    """The way to everything that became of a Verfahren, as soon as something was answered and enough people spoke in it."""
+    if not consultation.is_public or not public_answers.enough_voices(consultation.id):
+        return None
+    counts = public_answers.public_counts(public_answers.from_consultation(consultation.id))
+    if not any(counts.values()):
+        return None
+    return render_panel(
+        "needs/consultation.html", counts=counts, url=url_for("answers.of_consultation", slug=consultation.slug)
+    )
 
 
 @panel("home.main", order=20)
@@ -196,19 +235,21 @@ def _plain(at: datetime, title: str, text: str, part: str) -> TimelineEntry:
 
 
 def _answer(fact: AnswerFact) -> TimelineEntry:
+    title, tone = _heading(fact)
+    return TimelineEntry(fact.at, title, fact.sentence, tone, fact.simple.text, simple_mark(fact.simple))
+
+
+def _heading(fact: AnswerFact) -> tuple[str, str]:
     if fact.is_farewell:
-        title = _("Der Bedarf „%(title)s“ wird nicht weitergeführt", title=fact.need_title)
-        return TimelineEntry(fact.at, title, fact.sentence, "warning")
+        return _("Der Bedarf „%(title)s“ wird nicht weitergeführt", title=fact.need_title), "warning"
     if fact.status is NeedStatus.MERGED:
-        title = (
-            _("Zusammengefasst mit „%(title)s“", title=fact.other_title) if fact.other_title else _(fact.status.label)
-        )
-        return TimelineEntry(fact.at, title, fact.sentence, "info")
+        merged = _("Zusammengefasst mit „%(title)s“", title=fact.other_title)
+        return merged if fact.other_title else _(fact.status.label), "info"
     if fact.stood_already:
-        title = _("So stand es um „%(title)s“: %(status)s", title=fact.need_title, status=_(fact.status.label))
-        return TimelineEntry(fact.at, title, fact.sentence, "info")
-    title = _("Neues zu „%(title)s“: %(status)s", title=fact.need_title, status=_(fact.status.label))
-    return TimelineEntry(fact.at, title, fact.sentence, _TONES.get(fact.status, "info"))
+        told = _("So stand es um „%(title)s“: %(status)s", title=fact.need_title, status=_(fact.status.label))
+        return told, "info"
+    told = _("Neues zu „%(title)s“: %(status)s", title=fact.need_title, status=_(fact.status.label))
+    return told, _TONES.get(fact.status, "info")
 
 
 _TONES = {NeedStatus.DONE: "success", NeedStatus.DECLINED: "warning", NeedStatus.DEFERRED: "warning"}

@@ -77,7 +77,7 @@ def merge_page(need: "Need", into: "Need | None", *, form: MergeForm | None = No
     )
     found = [one for one in offered_needs(asked) if one.id != need.id] if asked else []
     shown = [need, *found, *(one.need for one in similar), *([into] if into else [])]
-    ready = _(queries.text_modules(NeedStatus.MERGED)[0])
+    ready = _(queries.text_modules(NeedStatus.MERGED)[0].text)
     return page(
         "needs/merge.html",
         status=status,

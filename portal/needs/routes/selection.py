@@ -1,4 +1,4 @@
-"""`/arbeit/eingang/auswahl`: Wortmeldungen chosen on a map become evidence of a new or an existing Bedarf."""
+"""`/arbeit/eingang/auswahl`: Wortmeldungen chosen on a map or a wall become evidence of a new or an existing Bedarf."""
 
 from typing import Any
 from uuid import UUID
@@ -24,16 +24,16 @@ from portal.web.i18n import _
 from portal.web.pages import page, reply, tells
 from portal.web.panels import contributes, panel, render_panel
 
-tells("selection-taken", N_("Aufgenommene Nadeln: %(n)s. Sie sind jetzt Belege dieses Bedarfs."))
+tells("selection-taken", N_("Aufgenommene Wortmeldungen: %(n)s. Sie sind jetzt Belege dieses Bedarfs."))
 
 
-@contributes("pinmap.takers")
+@contributes("contributions.takers")
 def taker(**_context: Any) -> list[str]:
-    """What those read on the button who can make Bedarfe of pins; others see no button."""
+    """What those read on the button who can make Bedarfe of Wortmeldungen; others see no button."""
     return [_("Bedarf daraus machen")] if may(NeedPermission.TRIAGE) else []
 
 
-@panel("pinmap.selection")
+@panel("contributions.selection")
 def offer(
     *, contribution_ids: list[UUID], title: str = "", place_id: UUID | None = None, back: str = "", **_context: Any
 ) -> str | None:
@@ -128,7 +128,7 @@ def _suggested(chosen: Selection, title: str, place_id: UUID | None) -> NeedForm
 
 
 def _done(taken: actions.Taken) -> Response:
-    """To the Bedarf, with the way back at hand: undoing it, and the map it came from."""
+    """To the Bedarf, with the way back at hand: undoing it, and where it came from."""
     target = url_for(
         "needs.show",
         need_id=taken.need.id,

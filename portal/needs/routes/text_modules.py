@@ -10,6 +10,7 @@ from portal.needs import actions, queries
 from portal.needs.forms import TextModuleForm
 from portal.needs.policy import NeedPermission
 from portal.needs.routes.blueprint import bp
+from portal.needs.routes.wording import simple_mark
 from portal.needs.terms import NeedStatus
 from portal.web.access import actor, requires
 from portal.web.errors import status_of
@@ -33,7 +34,9 @@ def add_text_module() -> Response:
         return modules_page(form, status=422)
     try:
         with unit_of_work():
-            actions.add_text_module(NeedStatus(form.status.data), text=str(form.text.data), by=actor())
+            actions.add_text_module(
+                NeedStatus(form.status.data), text=str(form.text.data), simple=form.simple, by=actor()
+            )
     except DomainError as error:
         form.take(error)
         return modules_page(form, status=status_of(error))
@@ -56,5 +59,6 @@ def modules_page(form: TextModuleForm, *, status: int = 200) -> Response:
         "needs/text_modules.html",
         status=status,
         form=form,
+        simple_mark=simple_mark,
         groups=[(one, queries.own_text_modules(one), queries.text_modules(one)) for one in shown],
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy import TextClause, Uuid, bindparam, delete, text
 
 from portal.kernel.db import current_unit, session
 from portal.pinmaps.geometry.mercator import DEPTH, LEVELS
-from portal.pinmaps.models import ALL_MONTHS, Pin, PinCell
+from portal.pinmaps.models import ALL_MONTHS, EVERYTHING, Pin, PinCell
 from portal.pinmaps.terms import PinVisibility
 
 _LEVELS = ", ".join(f"({level})" for level in LEVELS)
@@ -22,7 +23,7 @@ _WAITING = "pins that are counted together"
 
 @lru_cache
 def _adding(pins: int) -> TextClause:
-    """One statement for so many pins, all levels, this month and all months.
+    """One statement for so many pins: all levels, and on each the month, all months, and all months of all groups.
 
     The finest cells come first: two transactions that meet in a coarse one have locked everything else by then, so neither waits
     for the other in a circle. Therefore a transaction that counts several pins must do so in one statement.
@@ -31,11 +32,12 @@ def _adding(pins: int) -> TextClause:
         f"""
         SELECT :map_{n} AS map_id, m.column1 AS month, l.column1 AS level,
                :x_{n} >> ({DEPTH} - l.column1) AS x, :y_{n} >> ({DEPTH} - l.column1) AS y,
-               :category_{n} AS category_number, :group_{n} AS group_number,
+               :category_{n} AS category_number, m.column2 AS group_number,
                :shown_{n} AS shown, :held_{n} AS held, :hidden_{n} AS hidden,
                :shown_{n} * ((:x_{n} >> ({DEPTH - 8} - l.column1)) & 255) AS east_sum,
                :shown_{n} * ((:y_{n} >> ({DEPTH - 8} - l.column1)) & 255) AS south_sum
-        FROM (VALUES {_LEVELS}) AS l CROSS JOIN (VALUES ({ALL_MONTHS}), (:month_{n})) AS m
+        FROM (VALUES {_LEVELS}) AS l
+        CROSS JOIN (VALUES ({EVERYTHING}, 0), ({ALL_MONTHS}, :group_{n}), (:month_{n}, :group_{n})) AS m
         """  # noqa: S608 - made of constants
         for n in range(pins)
     )
@@ -54,24 +56,41 @@ def _adding(pins: int) -> TextClause:
     return text(statement).bindparams(*(bindparam(f"map_{n}", type_=Uuid()) for n in range(pins)))
 
 
-def _counted(level: int, month: str) -> str:
-    """A full count of one map at one level: per month, or of all months together."""
+@dataclass(frozen=True)
+class _Together:
+    """What is put together in one kind of count."""
+
+    month: str
+    group: str
+    #: Which kept counts are of this kind.
+    kept: str
+
+
+_KINDS = (
+    _Together("month", "group_number", f"month > {ALL_MONTHS}"),
+    _Together(str(ALL_MONTHS), "group_number", f"month = {ALL_MONTHS}"),
+    _Together(str(EVERYTHING), "0", f"month = {EVERYTHING}"),
+)
+
+
+def _counted(level: int, kind: _Together) -> str:
+    """A full count of one map at one level."""
     shift, offset = DEPTH - level, DEPTH - 8 - level
-    by_month = "" if month == str(ALL_MONTHS) else ", month"
+    apart = "".join(f", {one}" for one in (kind.month, kind.group) if one in ("month", "group_number"))
     return f"""
-        SELECT map_id, {month} AS month, {level} AS level, shown_x >> {shift} AS x, shown_y >> {shift} AS y,
-               category_number, group_number,
+        SELECT map_id, {kind.month} AS month, {level} AS level, shown_x >> {shift} AS x, shown_y >> {shift} AS y,
+               category_number, {kind.group} AS group_number,
                SUM(CASE visibility WHEN 'shown' THEN 1 ELSE 0 END) AS shown,
                SUM(CASE visibility WHEN 'held' THEN 1 ELSE 0 END) AS held,
                SUM(CASE visibility WHEN 'hidden' THEN 1 ELSE 0 END) AS hidden,
                SUM(CASE visibility WHEN 'shown' THEN (shown_x >> {offset}) & 255 ELSE 0 END) AS east_sum,
                SUM(CASE visibility WHEN 'shown' THEN (shown_y >> {offset}) & 255 ELSE 0 END) AS south_sum
         FROM pin WHERE map_id = :map AND cell IS NOT NULL
-        GROUP BY map_id, shown_x >> {shift}, shown_y >> {shift}, category_number, group_number{by_month}
+        GROUP BY map_id, shown_x >> {shift}, shown_y >> {shift}, category_number{apart}
     """  # noqa: S608 - made of constants
 
 
-_FULL = {(level, month): _counted(level, month) for level in LEVELS for month in (str(ALL_MONTHS), "month")}
+_FULL = {(level, kind): _counted(level, kind) for level in LEVELS for kind in _KINDS}
 
 
 def count_in(pin: Pin) -> None:
@@ -109,10 +128,9 @@ def rebuild(map_id: UUID) -> int:
 def differing(map_id: UUID) -> int:
     """How many cells of a map do not say what a full count says: 0 unless something is wrong."""
     wrong = 0
-    for (level, month), counted in _FULL.items():
+    for (level, kind), counted in _FULL.items():
         kept = f"""
-            SELECT {_COLUMNS} FROM pin_cell WHERE map_id = :map AND level = {level}
-            AND month {"=" if month == str(ALL_MONTHS) else "<>"} {ALL_MONTHS}
+            SELECT {_COLUMNS} FROM pin_cell WHERE map_id = :map AND level = {level} AND {kind.kept}
             AND (shown <> 0 OR held <> 0 OR hidden <> 0)
         """  # noqa: S608 - made of constants
         for one, other in ((kept, counted), (counted, kept)):

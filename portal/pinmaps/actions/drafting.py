@@ -10,6 +10,7 @@ from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_, fold
 from portal.pinmaps import queries
+from portal.pinmaps.actions import registering
 from portal.pinmaps.actions.legend import LegendCategory, LegendGroup, check_legend, write_legend
 from portal.pinmaps.geometry import areas
 from portal.pinmaps.models import PinMap
@@ -73,6 +74,7 @@ def create(settings: MapSettings, *, place: Sozialraum, by: Actor) -> PinMap:
     _write(pin_map, settings)
     session().add(pin_map)
     session().flush()
+    registering.register(pin_map, by=by)
     return pin_map
 
 
@@ -104,6 +106,7 @@ def write_settings(pin_map: PinMap, settings: MapSettings, *, place: Sozialraum,
                 "Die Karte ist veröffentlicht. Titel, Frage, Kategorien, Gebiet und Ansprechperson müssen deshalb bleiben."
             ),
         )
+    registering.register(pin_map, by=by)
     return stricter
 
 
@@ -111,6 +114,7 @@ def discard(pin_map: PinMap, *, by: Actor) -> None:
     """Delete a draft that nobody outside has seen."""
     ensure(PinMapPermission.DISCARD, by, pin_map)
     audit.log(DISCARDED, by=by, map_id=pin_map.id)
+    registering.withdraw(pin_map)
     session().delete(pin_map)
 
 

@@ -264,9 +264,14 @@ def _label_of(pin_map: PinMap, number: int) -> str:
 def _published(
     pin_map: PinMap, at: mercator.Position, former: tuple[mercator.Position, mercator.Position] | None
 ) -> mercator.Position:
-    """Where others see it. Moved by chance once only: whoever saw it move twice around the same spot could tell the spot."""
-    if former is not None and former[0] == at:
-        return former[1]
+    """Where others see it. Whoever saw a pin moved by chance several times around one spot could tell the spot from the middle.
+
+    Therefore chance decides once: a pin that is set a little further keeps what chance had moved it by. Only where it stands so
+    far from the former one that nothing can follow from both together, chance decides anew.
+    """
     if pin_map.position_rule is PositionRule.GRID:
         return mercator.on_grid(at, pin_map.blur_m)
-    return mercator.jittered(at, pin_map.blur_m)
+    if former is None or mercator.metres_between(at, former[0]) > 2 * pin_map.blur_m:
+        return mercator.jittered(at, pin_map.blur_m)
+    stood, shown = former
+    return mercator.on_the_square(at.x + shown.x - stood.x, at.y + shown.y - stood.y)

@@ -9,6 +9,7 @@ from portal.kernel.events import record
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
 from portal.pinmaps import queries
+from portal.pinmaps.actions import registering
 from portal.pinmaps.events import PinMapClosed, PinMapPublished
 from portal.pinmaps.models import PinMap
 from portal.pinmaps.policy import PinMapPermission
@@ -32,6 +33,7 @@ def publish(pin_map: PinMap, *, by: Actor) -> None:
         )
     _move(pin_map, MapState.PUBLISHED)
     pin_map.published_at = now()
+    registering.register(pin_map, by=by)
     audit.log(PUBLISHED, by=by, map_id=pin_map.id)
     record(PinMapPublished(map_id=pin_map.id, by=by.id))
 
@@ -41,6 +43,7 @@ def close(pin_map: PinMap, *, by: Actor) -> None:
     ensure(PinMapPermission.CLOSE, by, pin_map)
     _move(pin_map, MapState.CLOSED)
     pin_map.closed_at = now()
+    registering.register(pin_map, by=by)
     audit.log(CLOSED, by=by, map_id=pin_map.id)
     record(PinMapClosed(map_id=pin_map.id, by=by.id))
 
@@ -54,6 +57,7 @@ def reopen(pin_map: PinMap, *, closes_on: date, by: Actor) -> None:
         )
     _move(pin_map, MapState.PUBLISHED)
     pin_map.closes_on, pin_map.closed_at = closes_on, None
+    registering.register(pin_map, by=by)
     audit.log(REOPENED, by=by, map_id=pin_map.id)
 
 

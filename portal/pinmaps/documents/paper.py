@@ -1,6 +1,5 @@
 """The Nadelkarte on paper: a tagged PDF in A3 or A2 to put on a table, with a grid by which its pins are typed afterwards."""
 
-import json
 from collections import OrderedDict
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +13,7 @@ from portal.pinmaps.documents.drawing import bar_of, drawing_of
 from portal.pinmaps.geometry.paper import COLUMNS, ROWS, sheet_of
 from portal.pinmaps.queries import ground
 from portal.pinmaps.terms import CommentRule
+from portal.web.documents.pdf import words_pdf
 from portal.web.i18n import _, as_date, as_number
 from portal.web.site import site
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOST_KEPT = 24
 ATTRIBUTION = N_("Grenzen: © GeoBasis-DE / BKG")
 
+_SOURCE = Path(__file__).with_name("paper.typ")
 _kept: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
 _lock = Lock()
 
@@ -45,26 +46,12 @@ def paper_pdf(pin_map: "PinMap", size: PaperSize, *, url: str) -> bytes:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made = _compiled(json.dumps(_content(pin_map, size, url), ensure_ascii=False))
+    made = words_pdf(_SOURCE, _content(pin_map, size, url))
     with _lock:
         _kept[key] = made
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return made
-
-
-def _compiled(content: str) -> bytes:
-    import typst
-
-    made: bytes = typst.compile(
-        _source(), format="pdf", sys_inputs={"data": content}, pdf_standards=["ua-1"], pdf_tags=True
-    )
-    return made
-
-
-@lru_cache(maxsize=1)
-def _source() -> bytes:
-    return Path(__file__).with_name("paper.typ").read_bytes()
 
 
 def _content(pin_map: "PinMap", size: PaperSize, url: str) -> dict[str, Any]:

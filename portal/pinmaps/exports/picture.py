@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from portal.pinmaps.geometry.mercator import DEPTH, Window
 from portal.pinmaps.queries import ground, viewport
 from portal.pinmaps.terms import PinFilter, PinVisibility
 from portal.pinmaps.terms.exporting import Positions
+from portal.web.documents.pdf import words_pdf
 from portal.web.i18n import _, as_date, as_number, ngettext
 from portal.web.site import site
 
@@ -24,25 +24,21 @@ PDF_MIMETYPE = "application/pdf"
 PNG_MIMETYPE = "image/png"
 #: Dots per inch of the picture: sharp on a slide and in a report.
 _PPI = 144
+_SOURCE = Path(__file__).with_name("picture.typ")
 #: Into so many fields across the drawing pins are put together.
 _FIELDS_ACROSS = 36
 
 
 def picture(pin_map: "PinMap", positions: Positions, *, as_pdf: bool) -> bytes:
     """The sheet. What stands on it is never read as markup."""
+    content = _content(pin_map, positions, as_pdf=as_pdf)
+    if as_pdf:
+        return words_pdf(_SOURCE, content)
     import typst
 
-    data = {"data": json.dumps(_content(pin_map, positions, as_pdf=as_pdf), ensure_ascii=False)}
-    if as_pdf:
-        made: bytes = typst.compile(_source(), format="pdf", sys_inputs=data, pdf_standards=["ua-1"], pdf_tags=True)
-        return made
-    drawn: bytes = typst.compile(_source(), format="png", sys_inputs=data, ppi=_PPI)
+    data = {"data": json.dumps(content, ensure_ascii=False)}
+    drawn: bytes = typst.compile(_SOURCE.read_bytes(), format="png", sys_inputs=data, ppi=_PPI)
     return drawn
-
-
-@lru_cache(maxsize=1)
-def _source() -> bytes:
-    return Path(__file__).with_name("picture.typ").read_bytes()
 
 
 def _content(pin_map: "PinMap", positions: Positions, *, as_pdf: bool) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """The form in which a pin is set: what it stands for, where, and if asked why."""
 
-import math
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,42 +8,10 @@ from wtforms.validators import ValidationError
 
 from portal.contributions.terms import LONGEST_PLACE
 from portal.kernel.text import N_
+from portal.pinmaps.forms.position import PositionField
 from portal.pinmaps.terms.states import LONGEST_COMMENT
 from portal.web.forms import Form, LineField, LongTextField, SubmissionForm, as_small_number, as_uuid
 from portal.web.i18n import _
-
-NOT_A_PLACE = N_("Diese Stelle konnten wir nicht lesen. Bitte setzen Sie die Nadel noch einmal.")
-_LONGEST_POSITION = 60
-
-
-def read_position(typed: str) -> tuple[float, float] | None:
-    """Latitude and longitude from "48.5,10.5"; None when these are not two numbers."""
-    parts = typed.split(",")
-    if len(typed) > _LONGEST_POSITION or len(parts) != 2:
-        return None
-    try:
-        lat, lon = (float(part) for part in parts)
-    except ValueError:
-        return None
-    return (lat, lon) if math.isfinite(lat) and math.isfinite(lon) else None
-
-
-class PositionField(HiddenField):
-    """Where the map was tapped, as "48.5,10.5"; nothing when the place is said in words."""
-
-    data: Any
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        self.data = None
-        given = [str(value).strip() for value in valuelist if str(value).strip()]
-        if not given:
-            return
-        self.data = read_position(given[0]) if len(given) == 1 else None
-        if self.data is None:
-            raise ValueError(_(NOT_A_PLACE))
-
-    def _value(self) -> str:
-        return f"{self.data[0]},{self.data[1]}" if self.data else ""
 
 
 class NumberedField(RadioField):

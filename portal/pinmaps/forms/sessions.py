@@ -1,16 +1,16 @@
 """Forms of the Kartentische: what holds for a table, its photos, and one pin after the other."""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from wtforms import DateField, FileField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import DateField, FileField, IntegerField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from portal.contributions.terms import LONGEST_PLACE, Channel
 from portal.kernel.clock import today
 from portal.kernel.text import N_
+from portal.pinmaps.forms.position import PositionField
 from portal.pinmaps.terms.states import LONGEST_COMMENT, LONGEST_TEXT, LONGEST_TITLE
 from portal.web.forms import Form, LineField, LongTextField, Needed, SubmissionForm, as_small_number, as_uuid
 from portal.web.i18n import _
@@ -76,9 +76,8 @@ class PinForm(SubmissionForm):
 
     category = RadioField(N_("Kategorie"), validate_choice=False)
     group = SelectField(N_("Gruppe"), coerce=str, validate_choice=False)
+    at = PositionField(N_("Stelle auf der Karte"))
     grid_field = LineField(N_("Feld"), max_length=10)
-    lat = HiddenField(N_("Breite"))
-    lon = HiddenField(N_("Länge"))
     sozialraum_id = SelectField(N_("Gemeinde oder Ortsteil"), coerce=as_uuid, validate_choice=False)
     place_text = LineField(N_("Stelle in Worten"), max_length=LONGEST_PLACE)
     comment = LineField(N_("Was steht dabei?"), max_length=LONGEST_COMMENT)
@@ -99,12 +98,8 @@ class PinForm(SubmissionForm):
         """The number of the group; 0 for none or nonsense."""
         return as_small_number(self.group.data)
 
-    @property
-    def point(self) -> tuple[float, float] | None:
-        """Latitude and longitude of the point on the screen; None when there is none. No number becomes (nan, nan)."""
-        if not self.lat.data and not self.lon.data:
-            return None
-        try:
-            return float(str(self.lat.data)), float(str(self.lon.data))
-        except ValueError:
-            return math.nan, math.nan
+    def validate_grid_field(self, _field: LineField) -> None:
+        """A place on the map that cannot be read is told where the eyes are; its own field is hidden."""
+        if self.at.errors:
+            told, self.at.errors = self.at.errors, []
+            raise ValidationError(told[0])

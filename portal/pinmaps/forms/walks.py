@@ -11,6 +11,7 @@ from wtforms.validators import ValidationError
 
 from portal.contributions.terms import LONGEST_PLACE, LONGEST_TEXT
 from portal.kernel.text import N_
+from portal.pinmaps.forms.position import PositionField
 from portal.pinmaps.terms.states import LONGEST_TITLE
 from portal.pinmaps.terms.walks import (
     LONGEST_ROUTE,
@@ -105,8 +106,7 @@ class FindingForm(SubmissionForm):
     remark = LongTextField(N_("Bemerkung"), max_length=LONGEST_TEXT)
     place_text = LineField(N_("Stelle in Worten"), max_length=LONGEST_PLACE)
     photo = FileField(N_("Foto"))
-    lat = HiddenField()
-    lon = HiddenField()
+    at = PositionField(wrong=_NO_POSITION)
     accuracy = HiddenField()
     noted = HiddenField()
     sent = HiddenField()
@@ -123,17 +123,6 @@ class FindingForm(SubmissionForm):
     def validate_rating(self, field: RadioField) -> None:
         if field.data not in {rating.value for rating in Rating}:
             raise ValidationError(_("Bitte tippen Sie an, wie es hier ist."))
-
-    def validate_lat(self, field: HiddenField) -> None:
-        given = (field.data or "", self.lon.data or "")
-        if any(given) and (_number(given[0]) is None or _number(given[1]) is None):
-            raise ValidationError(_(_NO_POSITION))
-
-    @property
-    def at(self) -> tuple[float, float] | None:
-        """Latitude and longitude; None when none was given."""
-        lat, lon = _number(self.lat.data), _number(self.lon.data)
-        return (lat, lon) if lat is not None and lon is not None else None
 
     @property
     def accuracy_m(self) -> int | None:

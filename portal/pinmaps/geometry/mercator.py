@@ -57,6 +57,11 @@ def steps_of(metres: float, y: int) -> float:
     return metres * WORLD / (_METRES_ROUND_THE_EQUATOR * math.cos(lat))
 
 
+def metres_between(one: Position, other: Position) -> float:
+    """How far two positions that are near each other lie apart on the ground."""
+    return math.dist(one, other) / steps_of(1, one.y)
+
+
 def morton(x: int, y: int) -> int:
     """The finest cell of a position as one number; cells of a coarser level are ranges of it."""
     return _spread(x >> (DEPTH - FINEST)) | (_spread(y >> (DEPTH - FINEST)) << 1)
@@ -73,14 +78,14 @@ def jittered(at: Position, metres: int) -> Position:
     """A position somewhere within `metres`, every place in the circle equally likely, and never within a fifth of it."""
     distance = steps_of(metres, at.y) * math.sqrt(_CHANCE.uniform(0.04, 1.0))
     angle = _CHANCE.uniform(0, 2 * math.pi)
-    return _on_the_square(at.x + distance * math.cos(angle), at.y + distance * math.sin(angle))
+    return on_the_square(at.x + distance * math.cos(angle), at.y + distance * math.sin(angle))
 
 
 def on_grid(at: Position, metres: int) -> Position:
     """The middle of the field of a grid whose fields are at least `metres` wide; the grid is the same for all maps."""
     shift = max(0, math.ceil(math.log2(max(1.0, steps_of(metres, at.y)))))
     half = (1 << shift) >> 1
-    return _on_the_square((at.x >> shift << shift) + half, (at.y >> shift << shift) + half)
+    return on_the_square((at.x >> shift << shift) + half, (at.y >> shift << shift) + half)
 
 
 def window_of(south: float, west: float, north: float, east: float) -> Window:
@@ -89,7 +94,8 @@ def window_of(south: float, west: float, north: float, east: float) -> Window:
     return Window(top_left.x, top_left.y, bottom_right.x, bottom_right.y)
 
 
-def _on_the_square(x: float, y: float) -> Position:
+def on_the_square(x: float, y: float) -> Position:
+    """The nearest position there is."""
     return Position(min(WORLD - 1, max(0, int(x))), min(WORLD - 1, max(0, int(y))))
 
 

@@ -23,8 +23,9 @@ from portal.kernel.db import Base, Keyed, Stamped, enum_column
 from portal.pinmaps.terms import PinVisibility
 from portal.pinmaps.terms.states import LONGEST_TITLE
 
-#: Stands for every month in the counts.
+#: Stands for every month in the counts, and for every month and every group together.
 ALL_MONTHS = 0
+EVERYTHING = -1
 _OF_A_SITTING = text("sitting_id IS NOT NULL")
 _AT_A_TABLE = text("session_id IS NOT NULL")
 _IN_A_GROUP = text("group_number <> 0")
@@ -132,6 +133,9 @@ class Pin(Base):
         Index("ix_pin_map_id_seq", "map_id", "seq"),
         # Which categories and groups a pin names, and the pins of a rare category, without passing all the others.
         Index("ix_pin_map_id_category_number_seq", "map_id", "category_number", "seq"),
+        # The same for the list that everybody reads, whose order does not tell who came after whom (`queries.windows.BY_MONTH`).
+        Index("ix_pin_map_id_month", "map_id", "month", "contribution_id"),
+        Index("ix_pin_map_id_category_number_month", "map_id", "category_number", "month", "contribution_id"),
         Index(
             "ix_pin_map_id_group_number",
             "map_id",
@@ -150,7 +154,7 @@ class Pin(Base):
 
 
 class PinCell(Base):
-    """How many pins lie in one cell of one level, by category, group and month (0: all months together).
+    """How many pins lie in one cell of one level, by category, group and month (0: all months together; -1: all groups too).
 
     Written in the transaction of the pin, so that it always agrees with the pins; `portal pinmaps rebuild` counts anew.
     """

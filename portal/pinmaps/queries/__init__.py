@@ -1,4 +1,5 @@
-"""Reading Nadelkarten: `maps` finds them, `pins` what was pinned, `viewport` what of it lies in a window of the map."""
+"""Reading Nadelkarten: `maps` finds them, `pins` what was pinned, `viewport` what a window of the map shows, `windows` which pins
+lie in one, `cells` what both rest on."""
 
 from portal.pinmaps.queries.maps import (
     all_maps,

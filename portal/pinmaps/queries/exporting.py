@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from portal.contributions.models import Contribution
 from portal.kernel.db import session
 from portal.pinmaps.geometry.mercator import LEVELS
-from portal.pinmaps.models import ALL_MONTHS, MapSession, Pin, PinCell
+from portal.pinmaps.models import EVERYTHING, MapSession, Pin, PinCell
 from portal.pinmaps.queries.viewport import SAFE_LEVEL
 from portal.pinmaps.terms import PinVisibility
 
@@ -63,7 +63,7 @@ def safe_fields(map_id: UUID, threshold: int) -> frozenset[Field]:
     """The fields of a map with a threshold in which enough pins of a category are shown."""
     rows = session().execute(
         select(PinCell.x, PinCell.y, PinCell.category)
-        .where(PinCell.map_id == map_id, PinCell.month == ALL_MONTHS, PinCell.level == SAFE_LEVEL)
+        .where(PinCell.map_id == map_id, PinCell.month == EVERYTHING, PinCell.level == SAFE_LEVEL)
         .group_by(PinCell.x, PinCell.y, PinCell.category)
         .having(func.sum(PinCell.shown) >= threshold)
     )
@@ -84,7 +84,7 @@ def cells(map_ids: Sequence[UUID], *, most: int) -> list[Row[*tuple[Any, ...]]]:
     for level in LEVELS:
         chosen = (
             select(PinCell.level, PinCell.x, PinCell.y, func.sum(PinCell.shown).label("pins"))
-            .where(PinCell.map_id.in_(map_ids), PinCell.month == ALL_MONTHS, PinCell.level == level)
+            .where(PinCell.map_id.in_(map_ids), PinCell.month == EVERYTHING, PinCell.level == level)
             .group_by(PinCell.level, PinCell.x, PinCell.y)
             .having(func.sum(PinCell.shown) > 0)
             .limit(most + 1)

@@ -1,4 +1,4 @@
-"""The pins of a Nadelkarte as a list: what everybody may read of them, the newest first."""
+"""The pins of a Nadelkarte as a list: what everybody may read of them, the latest month first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from portal.contributions.terms import ModerationState
 from portal.kernel.db import session
 from portal.pinmaps.geometry.mercator import Window
 from portal.pinmaps.models import Pin
-from portal.pinmaps.queries.viewport import SHOWN, ViewRules, condition_of, ids_in
+from portal.pinmaps.queries.viewport import SHOWN, ViewRules
+from portal.pinmaps.queries.windows import BY_MONTH, condition_of, ids_in, is_before
 from portal.pinmaps.terms import PinFilter, PinVisibility
 from portal.places import queries as places
 
@@ -65,23 +66,24 @@ def listed(
     """
     if not rules.shows_single_pins:
         return ListedPage((), None)
-    before = _seq_of(rules.map_id, after)
+    before = _stands_at(rules.map_id, after)
     if window is None:
-        chosen = _readable().where(*condition_of(rules.map_id, rules.allowed(only)))
-        chosen = chosen.where(Pin.seq < before) if before is not None else chosen
+        chosen = _readable().where(*condition_of(rules.map_id, rules.allowed(only)), *is_before(BY_MONTH, before))
     else:
-        ids = ids_in(rules.map_id, window, zoom, rules.allowed(only), most=limit + 1, before=before)
+        allowed = rules.allowed(only)
+        ids = ids_in(rules.map_id, window, zoom, allowed, most=limit + 1, order=BY_MONTH, before=before)
         chosen = _readable().where(Pin.contribution_id.in_(ids))
-    rows = session().execute(chosen.order_by(Pin.seq.desc()).limit(limit + 1)).all()
+    rows = session().execute(chosen.order_by(*(column.desc() for column in BY_MONTH)).limit(limit + 1)).all()
     pins = _with_places(rows[:limit])
     return ListedPage(pins, pins[-1].id if len(rows) > limit else None)
 
 
-def _seq_of(map_id: UUID, contribution_id: UUID | None) -> int | None:
-    """Where a pin stands in the order of arrival; it is never handed out, so that nobody can tell who came after whom."""
+def _stands_at(map_id: UUID, contribution_id: UUID | None) -> Sequence[Any] | None:
+    """Where a pin stands in the order of the list; None for one that is none of the map."""
     if contribution_id is None:
         return None
-    return session().scalar(select(Pin.seq).where(Pin.contribution_id == contribution_id, Pin.map_id == map_id))
+    chosen = select(*BY_MONTH).where(Pin.contribution_id == contribution_id, Pin.map_id == map_id)
+    return session().execute(chosen).first()
 
 
 def listed_pin(rules: ViewRules, contribution_id: UUID) -> ListedPin | None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from portal.consultations import queries as consultations
-from portal.kernel import clock
+from portal.kernel import clock, slugs
 from portal.kernel.db import in_unit, session
 from portal.kernel.errors import NotFound
 from portal.kernel.paging import KeysetPage, page_by_key
@@ -42,6 +42,12 @@ def pin_map(id: UUID) -> PinMap:
     if found is None:
         raise NotFound
     return found
+
+
+def get_many(ids: Collection[UUID]) -> list[PinMap]:
+    """Those of these Nadelkarten that there are, with their place. One query."""
+    chosen = select(PinMap).where(PinMap.id.in_(ids)).options(joinedload(PinMap.sozialraum))
+    return list(session().scalars(chosen.order_by(PinMap.id)))
 
 
 def public_map(slug: str) -> PinMap | None:
@@ -177,12 +183,7 @@ def missing_for_publication(pin_map: PinMap) -> list[Requirement]:
 
 def free_slug(wanted: str, *, besides: UUID | None = None) -> str:
     """`wanted`, or with a number behind it when another map or a page has it."""
-    taken = select(PinMap.slug).where(or_(PinMap.slug == wanted, PinMap.slug.like(f"{wanted}-%")))
-    if besides is not None:
-        taken = taken.where(PinMap.id != besides)
-    names = RESERVED_SLUGS.union(session().scalars(taken))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(names) + 3))
-    return wanted if wanted not in names else next(name for name in numbered if name not in names)
+    return slugs.free_slug(PinMap.slug, wanted, besides=besides, reserved=RESERVED_SLUGS)
 
 
 def in_scope(scope: frozenset[UUID] | None) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from portal.kernel.codes import hash_code, normalise_code
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.pinmaps.geometry.mercator import LEVELS
-from portal.pinmaps.models import ALL_MONTHS, Pin, PinCell, PinSitting
+from portal.pinmaps.models import EVERYTHING, Pin, PinCell, PinSitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def counts_of(map_id: UUID) -> Counts:
         session()
         .execute(
             select(PinCell.category, func.sum(PinCell.shown), func.sum(PinCell.held), func.sum(PinCell.hidden))
-            .where(PinCell.map_id == map_id, PinCell.month == ALL_MONTHS, PinCell.level == LEVELS[0])
+            .where(PinCell.map_id == map_id, PinCell.month == EVERYTHING, PinCell.level == LEVELS[0])
             .group_by(PinCell.category)
         )
         .all()

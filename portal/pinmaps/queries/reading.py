@@ -16,7 +16,7 @@ from portal.kernel.paging import KeysetPage, page_by_key
 from portal.kernel.policy import Actor
 from portal.pinmaps.geometry.mercator import Window
 from portal.pinmaps.models import MapSession, Pin, PinCategory, PinGroup, PinMap
-from portal.pinmaps.queries import viewport
+from portal.pinmaps.queries import cells, viewport, windows
 from portal.pinmaps.queries.maps import own_maps
 from portal.pinmaps.queries.pins import waits
 from portal.pinmaps.terms import MapState, PinFilter, PinVisibility
@@ -109,7 +109,7 @@ def entry(pin_map: PinMap, contribution_id: UUID) -> PinEntry | None:
 def page_of_pins(pin_map: PinMap, reading: Reading, *, after: str | None, limit: int = 30) -> KeysetPage:
     """One page of what is read, the newest first. Rows are (Pin, Contribution)."""
     if reading.window is not None and not reading.is_of_tables:
-        return viewport.pins_in(pin_map.id, reading.window, reading.zoom, reading.only, after=after, limit=limit)
+        return windows.pins_in(pin_map.id, reading.window, reading.zoom, reading.only, after=after, limit=limit)
     return page_by_key(
         _with_words().where(*_read(pin_map.id, reading)), keys=(Pin.seq.desc(),), after=after, limit=limit
     )
@@ -118,7 +118,7 @@ def page_of_pins(pin_map: PinMap, reading: Reading, *, after: str | None, limit:
 def ids_of(pin_map: PinMap, reading: Reading, *, most: int) -> list[UUID]:
     """The Wortmeldungen of what is read, the newest first, at most `most`."""
     if reading.window is not None and not reading.is_of_tables:
-        return viewport.ids_in(pin_map.id, reading.window, reading.zoom, reading.only, most=most)
+        return windows.ids_in(pin_map.id, reading.window, reading.zoom, reading.only, most=most)
     chosen = select(Pin.contribution_id).where(*_read(pin_map.id, reading))
     return list(session().scalars(chosen.order_by(Pin.seq.desc()).limit(most)))
 
@@ -207,7 +207,7 @@ def _with_words() -> Select[Pin, Contribution]:
 
 def _read(map_id: UUID, reading: Reading) -> list[ColumnElement[bool]]:
     only = reading.only
-    conditions: list[Any] = [Pin.map_id == map_id, *viewport.wanted(replace(only, categories=()))]
+    conditions: list[Any] = [Pin.map_id == map_id, *cells.wanted(replace(only, categories=()))]
     is_of_few = bool(only.visibilities) and PinVisibility.SHOWN not in only.visibilities
     if is_of_few:
         conditions.append(waits()[0])  # those alone stand in the index of the few that wait

@@ -3,6 +3,7 @@
 from portal.pinmaps.routes import (
     exporting,
     ground,
+    method_starts,
     moderation,
     overview_map,
     panels,
@@ -61,4 +62,4 @@ BLUEPRINTS = (
     walk_findings.bp,
 )
 
-__all__ = ["BLUEPRINTS", "panels", "point", "reading_panels", "walk_panels"]
+__all__ = ["BLUEPRINTS", "method_starts", "panels", "point", "reading_panels", "walk_panels"]

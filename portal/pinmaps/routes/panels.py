@@ -5,10 +5,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
+
 from portal.kernel.clock import today
+from portal.kernel.policy import Actor, allows
 from portal.pinmaps import queries
 from portal.pinmaps.policy import PUBLISHERS, PinMapPermission
-from portal.pinmaps.queries import authoring, sessions
+from portal.pinmaps.queries import authoring, maps, sessions
 from portal.web.access import actor, may
 from portal.web.panels import contributes, panel, render_panel
 
@@ -64,3 +67,14 @@ def names_in_the_log(*, ids: set[UUID], **_context: Any) -> Iterator[dict[UUID, 
 def photos_of_tables(**_context: Any) -> Iterator[str]:
     """Photos of paper maps lie in the folder of all photos."""
     yield from sessions.photo_files()
+
+
+@contributes("data_collection.address")
+def addresses_of_collections(
+    *, kind: str, ids: frozenset[UUID], who: Actor, **_context: Any
+) -> Iterator[tuple[UUID, str]]:
+    """The way from the Erhebungskalender to Nadelkarten, for who may read them."""
+    if kind == "pin_map":
+        for one in maps.get_many(ids):
+            if allows(PinMapPermission.READ, who, one):
+                yield one.id, url_for("pin_maps.detail", map_id=one.id)

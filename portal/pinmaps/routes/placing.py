@@ -13,7 +13,8 @@ from portal.kernel.text import N_
 from portal.pinmaps import queries
 from portal.pinmaps.actions import placing, sittings
 from portal.pinmaps.actions.placing import NewPin, Placed
-from portal.pinmaps.forms.placing import PlacingForm, read_position
+from portal.pinmaps.forms.placing import PlacingForm
+from portal.pinmaps.forms.position import read_position
 from portal.pinmaps.queries import nearby
 from portal.pinmaps.routes import visits
 from portal.pinmaps.routes.asked import map_at, wants_json

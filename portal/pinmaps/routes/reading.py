@@ -97,7 +97,7 @@ def show(pin_map: "PinMap", wanted: Reading, *, error: InvalidInput | None = Non
         form=_filter_form(pin_map, sent),
         kept=kept(sent),
         here=f"{url_for('pin_reading.index', map_id=pin_map.id)}?{urlencode(kept(sent))}",
-        takers=collect("pinmap.takers"),
+        takers=collect("contributions.takers"),
         props=_props(pin_map, wanted, sent) if pin_map.is_public else None,
         legend=legend_of(pin_map),
         error=_(error.message, **error.params) if error else "",

@@ -55,7 +55,7 @@ def record_typed(pin_map: "PinMap", form: PinForm) -> UUID:
     """
     with unit_of_work():
         fresh = queries.pin_map(pin_map.id)
-        at = actions.place_of_field(fresh, form.grid_field.data) if form.grid_field.data else form.point
+        at = actions.place_of_field(fresh, form.grid_field.data) if form.grid_field.data else form.at.data
         new = NewPin(
             category=form.category_number,
             group=form.group_number,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, request, url_for
 
 from portal.consultations import queries as consultations
+from portal.consultations.terms.methods import FOR_METHOD
 from portal.kernel import runtime
 from portal.kernel.clock import today
 from portal.kernel.db import unit_of_work
@@ -18,6 +19,7 @@ from portal.pinmaps.forms.drafting import EMPTY, NewMapForm, StateFilterForm
 from portal.pinmaps.policy import PinMapPermission
 from portal.pinmaps.queries import authoring
 from portal.pinmaps.routes.choices import consultation_choices, place_choices
+from portal.pinmaps.routes.method_starts import values_of_map
 from portal.pinmaps.routes.tabs import map_in_url, tab, tabs_of
 from portal.pinmaps.terms import MapState, Requirement
 from portal.pinmaps.terms.templates import TEMPLATES, MapTemplate, template
@@ -39,7 +41,7 @@ nav_entry(
     "work",
     label=N_("Nadelkarten"),
     endpoint="pin_maps.index",
-    order=57,
+    order=56,
     permission=PinMapPermission.LIST,
     icon="pin",
 )
@@ -69,7 +71,10 @@ def index() -> Response:
 @requires(PinMapPermission.DRAFT)
 def new() -> Response:
     mine = place_choices()
-    values = {"sozialraum_id": mine[0][0] if len(mine) == 1 else None}
+    values = {
+        "sozialraum_id": mine[0][0] if len(mine) == 1 else None,
+        **values_of_map(request.args.get(FOR_METHOD)),
+    }
     return _new(NewMapForm(places=mine, consultations=consultation_choices(), data=values))
 
 

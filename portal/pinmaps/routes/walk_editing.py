@@ -16,6 +16,7 @@ from portal.pinmaps.queries import walks as queries
 from portal.pinmaps.routes.choices import consultation_choices
 from portal.pinmaps.routes.walks import overview, plan_of, walk_in_url
 from portal.web.access import actor, requires
+from portal.web.conflicts import conflicts_of
 from portal.web.forms import Form
 from portal.web.pages import page, reply, tells
 
@@ -116,10 +117,4 @@ def _page(walk: "WalkAudit", form: WalkForm, *, status: int = 200, **context: An
 
 def _conflict(form: WalkForm, theirs: "WalkAudit") -> Response:
     """Somebody saved meanwhile: both texts side by side, the own ones still in the form, ready to be saved again."""
-    conflicts = [
-        (form[name].label.text, str(getattr(theirs, name) or ""), str(form[name].data or ""))
-        for name in _SHOWN
-        if str(getattr(theirs, name) or "") != str(form[name].data or "")
-    ]
-    form.version.data = str(theirs.version)
-    return _page(theirs, form, status=409, conflicts=conflicts)
+    return _page(theirs, form, status=409, conflicts=conflicts_of(form, theirs, _SHOWN))

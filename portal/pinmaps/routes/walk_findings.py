@@ -125,7 +125,7 @@ def new_finding(form: FindingForm, photo: KeptPhoto | None, *, by_phone: bool) -
         rating=Rating(form.rating.data),
         remark=str(form.remark.data or ""),
         place_text=str(form.place_text.data or ""),
-        at=form.at,
+        at=form.at.data,
         accuracy_m=form.accuracy_m,
         noted_at=form.noted_at,
         sent_at=form.sent_at,
@@ -156,5 +156,5 @@ def _problem_of(form: FindingForm) -> Response:
         code="finding.invalid",
         title=_("Nicht gespeichert"),
         detail=" ".join(dict.fromkeys(text for _name, text in found)) or detail,
-        field="at" if field == "lat" else field,
+        field=field,
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from portal.consultations import queries as consultations
+from portal.consultations.terms.methods import FOR_METHOD
 from portal.contributions import queries as said
 from portal.kernel import clock
 from portal.kernel.db import unit_of_work
@@ -23,6 +24,7 @@ from portal.pinmaps.queries import walks as queries
 from portal.pinmaps.queries.walks import FindingFilter
 from portal.pinmaps.routes.choices import consultation_choices, place_choices
 from portal.pinmaps.routes.ground import ground_props
+from portal.pinmaps.routes.method_starts import values_of_walk
 from portal.pinmaps.terms.walks import FindingTopic, Rating, WalkState
 from portal.places import queries as places
 from portal.web.access import actor, requires
@@ -40,7 +42,7 @@ nav_entry(
     "work",
     label=N_("Ortsbegehungen"),
     endpoint="walks.index",
-    order=58,
+    order=57,
     permission=WalkPermission.LIST,
     icon="flag",
 )
@@ -83,6 +85,7 @@ def new() -> Response:
         "sozialraum_id": mine[0][0] if len(mine) == 1 else None,
         "consultation_id": request.args.get("verfahren", type=UUID),
         "walked_on": clock.today(),
+        **values_of_walk(request.args.get(FOR_METHOD)),
     }
     return _new(WalkForm(places=mine, consultations=consultation_choices(), data=values))
 

@@ -161,7 +161,7 @@ class PinVisibility(StrEnum):
 
 _VISIBILITY_LABELS = {
     PinVisibility.SHOWN: N_("Auf der Karte"),
-    PinVisibility.HELD: N_("Wird geprüft"),
+    PinVisibility.HELD: N_("Wartet auf Freigabe"),
     PinVisibility.HIDDEN: N_("Ausgeblendet"),
 }
 _VISIBILITY_TONES = {

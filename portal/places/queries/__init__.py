@@ -16,7 +16,7 @@ from portal.places.queries.rows import (
     subtree_ids,
 )
 from portal.places.queries.snapshot import Contact, PlaceNode, Tree, forget_tree, tree, tree_with
-from portal.places.queries.words import choices, labels, names, search
+from portal.places.queries.words import choices, choices_within, labels, names, search
 
 __all__ = [
     "Contact",
@@ -26,6 +26,7 @@ __all__ = [
     "boundaries",
     "children",
     "choices",
+    "choices_within",
     "county_drawing",
     "forget_tree",
     "labels",

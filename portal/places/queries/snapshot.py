@@ -57,7 +57,7 @@ class Tree:
 
     def __init__(self, version: Version, nodes: list[PlaceNode]) -> None:
         self.version = version
-        self._by_id = {node.id: node for node in sorted(nodes, key=lambda node: node.folded)}
+        self._by_id = {node.id: node for node in sorted(nodes, key=lambda node: (node.folded, node.slug))}
         self._by_slug = {node.slug: node for node in nodes}
         self.root = next((node for node in nodes if node.kind is PlaceKind.COUNTY), None)
 

@@ -1,6 +1,6 @@
 """Names of places: lists to choose from, labels, and finding a place by what somebody typed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from portal.kernel.text import fold
@@ -28,6 +28,17 @@ def choices(*, kinds: Iterable[PlaceKind] = CHOSEN_BY_PEOPLE) -> list[tuple[UUID
     """(id, label) of every place somebody may name, by name; costs no query while the tree is kept."""
     known = tree()
     return [(node.id, _label(node.name, known.hint(node))) for node in known.of_kind(*kinds)]
+
+
+def choices_within(
+    scope: Collection[UUID] | None, *, besides: UUID | None = None, county_first: bool = False
+) -> list[tuple[UUID, str]]:
+    """(id, label) of every place in one of these Sozialräume, of all for None; and of `besides`, which was chosen before."""
+    known = tree()
+    mine = [node for node in known if scope is None or node.id == besides or not set(scope).isdisjoint(node.lineage)]
+    if county_first:
+        mine.sort(key=lambda node: node.kind is not PlaceKind.COUNTY)
+    return [(node.id, _label(node.name, known.hint(node))) for node in mine]
 
 
 def search(typed: str, *, kinds: Iterable[PlaceKind] = tuple(PlaceKind)) -> list[PlaceNode]:

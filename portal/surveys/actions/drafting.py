@@ -13,6 +13,7 @@ from portal.kernel.text import N_, fold
 from portal.places.models import Sozialraum
 from portal.places.terms import slug_of
 from portal.surveys import queries
+from portal.surveys.actions import registering
 from portal.surveys.models import STAYS_ANONYMOUS, Survey
 from portal.surveys.policy import SurveyPermission
 from portal.surveys.terms import Access, Questionnaire, Requirement, SurveyState
@@ -59,6 +60,7 @@ def create(settings: SurveySettings, questionnaire: Questionnaire, *, place: Soz
     _write(survey, settings)
     session().add(survey)
     session().flush()
+    registering.register(survey, by=by)
     return survey
 
 
@@ -89,12 +91,14 @@ def write_settings(survey: Survey, settings: SurveySettings, *, version: int, by
             ),
         )
     session().flush()
+    registering.register(survey, by=by)
 
 
 def discard(survey: Survey, *, by: Actor) -> None:
     """Delete a draft that nobody outside has seen."""
     ensure(SurveyPermission.DISCARD, by, survey)
     audit.log(DISCARDED, by=by, survey_id=survey.id)
+    registering.withdraw(survey)
     session().delete(survey)
 
 

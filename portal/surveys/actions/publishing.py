@@ -12,6 +12,7 @@ from portal.kernel.events import record
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
 from portal.surveys import queries
+from portal.surveys.actions import registering
 from portal.surveys.events import SurveyClosed, SurveyPublished
 from portal.surveys.models import Survey, SurveyVersion
 from portal.surveys.policy import SurveyPermission
@@ -43,6 +44,7 @@ def publish(survey: Survey, *, by: Actor) -> SurveyVersion:
         _move(survey, SurveyState.PUBLISHED)
         survey.published_at = now()
     survey.current_version_id = version.id
+    registering.register(survey, by=by)
     audit.log(PUBLISHED, by=by, survey_id=survey.id, number=version.number)
     record(SurveyPublished(survey_id=survey.id, version_id=version.id, number=version.number, by=by.id))
     return version
@@ -53,6 +55,7 @@ def close(survey: Survey, *, by: Actor) -> None:
     ensure(SurveyPermission.CLOSE, by, survey)
     _move(survey, SurveyState.CLOSED)
     survey.closed_at = now()
+    registering.register(survey, by=by)
     audit.log(CLOSED, by=by, survey_id=survey.id)
     record(SurveyClosed(survey_id=survey.id, by=by.id))
 
@@ -64,6 +67,7 @@ def reopen(survey: Survey, *, closes_at: datetime, by: Actor) -> None:
         raise InvalidInput("survey.end-is-past", N_("Das neue Ende muss in der Zukunft liegen."), field="closes_on")
     _move(survey, SurveyState.PUBLISHED)
     survey.closes_at, survey.closed_at = closes_at, None
+    registering.register(survey, by=by)
     audit.log(REOPENED, by=by, survey_id=survey.id)
 
 

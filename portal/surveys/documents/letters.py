@@ -1,9 +1,7 @@
 """Letters with personal codes: PDF to print and a table for mail merge, in one archive that is the only place of the codes."""
 
-import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +21,7 @@ from portal.surveys.policy import SurveyPermission
 from portal.surveys.queries import inviting
 from portal.surveys.terms import said
 from portal.web.documents.columns import Column, ColumnType, Description
+from portal.web.documents.pdf import words_pdf
 from portal.web.documents.xlsx import write_xlsx
 from portal.web.i18n import _, as_date
 from portal.web.site import site
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 #: So long the archive can be fetched; after that nobody knows the codes.
 KEPT_HOURS = int(jobs.KEEP_RESULTS.total_seconds() // 3600)
 _PER_FILE = 250
+_SOURCE = Path(__file__).with_name("letter.typ")
 _ZIP_MIMETYPE = "application/zip"
 #: (number, personal code; "" for a reminder)
 Letters = Sequence[tuple[int, str]]
@@ -107,18 +107,7 @@ def link_for(survey: "Survey", code: str) -> str:
 
 def letters_pdf(survey: "Survey", letters: Letters) -> bytes:
     """One page per letter, tagged (PDF/UA-1). A letter without a code reminds of the one that has it."""
-    import typst
-
-    content = json.dumps(_content(survey, letters), ensure_ascii=False)
-    made: bytes = typst.compile(
-        _source(), format="pdf", sys_inputs={"data": content}, pdf_standards=["ua-1"], pdf_tags=True
-    )
-    return made
-
-
-@lru_cache(maxsize=1)
-def _source() -> bytes:
-    return Path(__file__).with_name("letter.typ").read_bytes()
+    return words_pdf(_SOURCE, _content(survey, letters))
 
 
 def _address(survey: "Survey") -> str:

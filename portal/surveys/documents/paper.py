@@ -26,6 +26,7 @@ from portal.surveys.terms.paper import (
 )
 from portal.surveys.terms.phrases import phrase
 from portal.surveys.terms.texts import direction, html_language
+from portal.web.documents.pdf import tagged_pdf
 from portal.web.i18n import _, as_date, ngettext
 from portal.web.site import site
 
@@ -39,6 +40,7 @@ MOST_KEPT = 48
 MOST_MISSING = 12
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _UNPRINTABLE = "▯"
+_SOURCE = Path(__file__).with_name("paper.typ")
 
 _kept: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
 _lock = Lock()
@@ -92,25 +94,16 @@ def _compiled(content: str) -> bytes:
 
     for _try in range(MOST_MISSING):
         try:
-            made: bytes = typst.compile(
-                _source(), format="pdf", sys_inputs={"data": content}, pdf_standards=["ua-1"], pdf_tags=True
-            )
+            return tagged_pdf(_SOURCE, json.loads(content))
         except typst.TypstError as error:
             missing = _NO_GLYPH.search(str(error))
             if missing is None:
                 raise
             content = content.replace(missing[1], _UNPRINTABLE)
-        else:
-            return made
     raise Unavailable(
         "survey.no-font",
         N_("Für diese Sprache fehlt auf dem Server eine Schrift. Bitte nehmen Sie die deutsche Papierfassung."),
     )
-
-
-@lru_cache(maxsize=1)
-def _source() -> bytes:
-    return Path(__file__).with_name("paper.typ").read_bytes()
 
 
 def _content(paper: Paper) -> dict[str, Any]:

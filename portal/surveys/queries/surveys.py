@@ -5,8 +5,9 @@ from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy.orm import joinedload
 
-from portal.kernel import clock
+from portal.kernel import clock, slugs
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.kernel.paging import KeysetPage, page_by_key
@@ -30,6 +31,12 @@ def survey(id: UUID) -> Survey:
     if found is None:
         raise NotFound
     return found
+
+
+def get_many(ids: Collection[UUID]) -> list[Survey]:
+    """Those of these surveys that there are, with their place. One query."""
+    chosen = select(Survey).where(Survey.id.in_(ids)).options(joinedload(Survey.sozialraum))
+    return list(session().scalars(chosen.order_by(Survey.id)))
 
 
 def public_survey(slug: str) -> Survey | None:
@@ -119,12 +126,7 @@ def missing_for_publication(survey: Survey) -> list[Requirement]:
 
 def free_slug(wanted: str, *, besides: UUID | None = None) -> str:
     """`wanted`, or with a number behind it when another survey has it."""
-    taken = select(Survey.slug).where(or_(Survey.slug == wanted, Survey.slug.like(f"{wanted}-%")))
-    if besides is not None:
-        taken = taken.where(Survey.id != besides)
-    names = _TAKEN_BY_PAGES.union(session().scalars(taken))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(names) + 3))
-    return wanted if wanted not in names else next(name for name in numbered if name not in names)
+    return slugs.free_slug(Survey.slug, wanted, besides=besides, reserved=_TAKEN_BY_PAGES)
 
 
 def in_scope(scope: frozenset[UUID] | None) -> ColumnElement[bool]:

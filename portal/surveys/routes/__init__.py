@@ -9,6 +9,7 @@ from portal.surveys.routes import (
     importing,
     languages,
     library,
+    method_starts,
     panels,
     paper,
     public,
@@ -46,4 +47,4 @@ BLUEPRINTS = (
     exporting.bp,
 )
 
-__all__ = ["BLUEPRINTS", "panels"]
+__all__ = ["BLUEPRINTS", "method_starts", "panels"]

@@ -64,7 +64,7 @@ def overview(survey: "Survey") -> Response:
     )
 
 
-@bp.get("/<int:number>/zweite-eingabe")
+@bp.get("/<int(max=2147483647):number>/zweite-eingabe")
 @requires(SurveyPermission.TYPE_SHEETS, of=survey_in_url)
 def type_again(survey: "Survey") -> Response:
     batch = batch_in_url(survey)
@@ -72,7 +72,7 @@ def type_again(survey: "Survey") -> Response:
     return _second(survey, batch, sheet, sheet_form(queries.questionnaire_of(batch.version_id)))
 
 
-@bp.post("/<int:number>/zweite-eingabe")
+@bp.post("/<int(max=2147483647):number>/zweite-eingabe")
 @requires(SurveyPermission.TYPE_SHEETS, of=survey_in_url)
 def save_again(survey: "Survey") -> Response:
     batch = batch_in_url(survey)
@@ -95,7 +95,7 @@ def save_again(survey: "Survey") -> Response:
     return reply(url_for("survey_checks.overview", survey_id=survey.id, batch_id=batch.id), tell="sheet-same")
 
 
-@bp.get("/<int:number>/vergleich")
+@bp.get("/<int(max=2147483647):number>/vergleich")
 @requires(SurveyPermission.TYPE_SHEETS, of=survey_in_url)
 def compare(survey: "Survey") -> Response:
     batch = batch_in_url(survey)
@@ -106,7 +106,7 @@ def compare(survey: "Survey") -> Response:
     return _comparison(survey, batch, sheet, decision_form(list(differing)))
 
 
-@bp.post("/<int:number>/vergleich")
+@bp.post("/<int(max=2147483647):number>/vergleich")
 @requires(SurveyPermission.TYPE_SHEETS, of=survey_in_url)
 def settle(survey: "Survey") -> Response:
     batch = batch_in_url(survey)

@@ -25,6 +25,7 @@ from portal.surveys.terms.conditions import questions_named
 from portal.surveys.terms.editing import added, blank
 from portal.surveys.terms.translating import untranslated
 from portal.web.access import actor, requires
+from portal.web.errors import status_of
 from portal.web.forms import VersionedForm
 from portal.web.i18n import _
 from portal.web.pages import page, reply, tells
@@ -185,7 +186,7 @@ def _changed(survey: "Survey", step: Callable[["Survey", int], str], *, tell: st
             to = step(queries.survey(survey.id), form.seen_version)
     except (Conflict, InvalidInput) as error:
         form.take(error)
-        return editor(queries.survey(survey.id), arranging=form, status=409 if isinstance(error, Conflict) else 422)
+        return editor(queries.survey(survey.id), arranging=form, status=status_of(error))
     return reply(to, tell=tell)
 
 

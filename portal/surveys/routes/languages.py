@@ -17,6 +17,7 @@ from portal.surveys.terms.phrases import speaks
 from portal.surveys.terms.questionnaire import LONGEST_TEXT
 from portal.surveys.terms.translating import pieces, translated, untranslated
 from portal.web.access import actor, requires
+from portal.web.errors import status_of
 from portal.web.forms import VersionedForm
 from portal.web.pages import page, reply, tells
 
@@ -71,7 +72,7 @@ def translate(survey: "Survey") -> Response:
             actions.save_draft(fresh, changed, version=form.seen_version, by=actor())
     except (Conflict, InvalidInput) as error:
         form.take(error)
-        return _page(queries.survey(survey.id), form, typed=texts, status=409 if isinstance(error, Conflict) else 422)
+        return _page(queries.survey(survey.id), form, typed=texts, status=status_of(error))
     to = url_for("survey_languages.show", survey_id=survey.id, **reading(_language(survey)))
     return reply(to, tell="languages-saved")
 

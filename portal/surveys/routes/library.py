@@ -14,6 +14,7 @@ from portal.surveys.routes.arranging import spot_in
 from portal.surveys.routes.editor import address
 from portal.surveys.routes.tabs import survey_in_url
 from portal.web.access import actor, requires
+from portal.web.errors import status_of
 from portal.web.forms import Form, VersionedForm, as_uuid
 from portal.web.pages import page, reply, tells
 
@@ -48,7 +49,7 @@ def insert(survey: "Survey") -> Response:
             editing.save_draft(fresh, changed, version=form.seen_version, by=actor())
     except (Conflict, InvalidInput) as error:
         form.take(error)
-        return _page(queries.survey(survey.id), form=form, status=409 if isinstance(error, Conflict) else 422)
+        return _page(queries.survey(survey.id), form=form, status=status_of(error))
     return reply(address(survey, code), tell="question-inserted")
 
 

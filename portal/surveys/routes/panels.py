@@ -5,7 +5,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
+
 from portal.kernel.clock import now
+from portal.kernel.policy import Actor, allows
 from portal.surveys import queries
 from portal.surveys.policy import PUBLISHERS, SurveyPermission
 from portal.surveys.queries import inviting, snapshot, surveys
@@ -62,3 +65,14 @@ def surveys_of_consultation_work(*, consultation: Any, **_context: Any) -> str |
 def names_in_the_log(*, ids: set[UUID], **_context: Any) -> Iterator[dict[UUID, str]]:
     """Surveys stand in the log by their title."""
     yield surveys.titles(ids)
+
+
+@contributes("data_collection.address")
+def addresses_of_collections(
+    *, kind: str, ids: frozenset[UUID], who: Actor, **_context: Any
+) -> Iterator[tuple[UUID, str]]:
+    """The way from the Erhebungskalender to surveys, for who may read them."""
+    if kind == "survey":
+        for one in surveys.get_many(ids):
+            if allows(SurveyPermission.READ, who, one):
+                yield one.id, url_for("surveys.detail", survey_id=one.id)

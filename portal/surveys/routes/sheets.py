@@ -19,6 +19,7 @@ from portal.surveys.routes.tabs import survey_in_url, tab
 from portal.surveys.routes.typing import first_to_fill, read_sheet, rows_of, typed_answers
 from portal.surveys.terms import Channel, SurveyTiming
 from portal.web.access import actor, requires
+from portal.web.errors import status_of
 from portal.web.forms import Form
 from portal.web.i18n import _
 from portal.web.pages import page, reply, tells
@@ -110,11 +111,11 @@ def save(survey: "Survey") -> Response:
         form.take(error)
         if isinstance(error, Conflict):
             form.renew_key()
-        return _typing(queries.survey(survey.id), batch, form, status=409 if isinstance(error, Conflict) else 422)
+        return _typing(queries.survey(survey.id), batch, form, status=status_of(error))
     return reply(_next_address(survey, batch, typed))
 
 
-@bp.get("/<uuid:batch_id>/<int:number>")
+@bp.get("/<uuid:batch_id>/<int(max=2147483647):number>")
 @requires(SurveyPermission.TYPE_SHEETS, of=survey_in_url)
 def correct(survey: "Survey") -> Response:
     batch = batch_in_url(survey)
@@ -123,7 +124,7 @@ def correct(survey: "Survey") -> Response:
     return _correcting(survey, batch, sheet, sheet_form(questionnaire, typed_answers(questionnaire, sheet)))
 
 
-@bp.post("/<uuid:batch_id>/<int:number>")
+@bp.post("/<uuid:batch_id>/<int(max=2147483647):number>")
 @requires(SurveyPermission.TYPE_SHEETS, of=survey_in_url)
 def save_correction(survey: "Survey") -> Response:
     batch = batch_in_url(survey)
@@ -142,7 +143,7 @@ def save_correction(survey: "Survey") -> Response:
     return reply(url_for("survey_sheets.type_next", survey_id=survey.id, batch_id=batch.id), tell="sheet-corrected")
 
 
-@bp.post("/<uuid:batch_id>/<int:number>/loeschen")
+@bp.post("/<uuid:batch_id>/<int(max=2147483647):number>/loeschen")
 @requires(SurveyPermission.TYPE_SHEETS, of=survey_in_url)
 def delete(survey: "Survey") -> Response:
     batch = batch_in_url(survey)

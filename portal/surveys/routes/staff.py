@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, request, url_for
 
 from portal.consultations import queries as consultations
+from portal.consultations.terms.methods import FOR_METHOD
 from portal.kernel import runtime
 from portal.kernel.clock import ON_SCREEN
 from portal.kernel.db import unit_of_work
@@ -20,6 +21,7 @@ from portal.surveys.forms.drafting import EMPTY, NewSurveyForm, StateFilterForm
 from portal.surveys.policy import SurveyPermission
 from portal.surveys.queries.results import counter, live_until
 from portal.surveys.routes.choices import consultation_choices, place_choices
+from portal.surveys.routes.method_starts import values_for
 from portal.surveys.routes.tabs import survey_in_url, tab, tabs_of
 from portal.surveys.terms import Questionnaire, Requirement, Section, SurveyState
 from portal.surveys.terms.templates import TEMPLATES, SurveyTemplate, template
@@ -76,7 +78,7 @@ def index() -> Response:
 @requires(SurveyPermission.DRAFT)
 def new() -> Response:
     mine = place_choices()
-    values = {"sozialraum_id": mine[0][0] if len(mine) == 1 else None}
+    values = {"sozialraum_id": mine[0][0] if len(mine) == 1 else None, **values_for(request.args.get(FOR_METHOD))}
     return _new(NewSurveyForm(places=mine, consultations=consultation_choices(), data=values))
 
 

@@ -1,9 +1,9 @@
 """How far a survey is, who may answer it, and by which way an answer came."""
 
-from calendar import monthrange
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from portal.kernel.clock import months_later
 from portal.kernel.text import N_
 from portal.kernel.workflow import Transitions
 
@@ -98,9 +98,8 @@ def timing_at(
 
 def months_after(moment: datetime, months: int) -> datetime:
     """The same day so many months later, or the last day of a shorter month."""
-    years, month = divmod(moment.month - 1 + months, 12)
-    last = monthrange(moment.year + years, month + 1)[1]
-    return moment.replace(year=moment.year + years, month=month + 1, day=min(moment.day, last))
+    day = months_later(moment.date(), months)
+    return moment.replace(year=day.year, month=day.month, day=day.day)
 
 
 class Access(StrEnum):

@@ -29,7 +29,7 @@ _ROWS_PER_CHUNK = 200
 
 def office_csv(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
     """The table as Excel in German opens it by double click, in chunks ready for a file or a response."""
-    header = [column.label for column in columns]
+    header = [guarded(column.label) for column in columns]
     lines = ([_office(column, row.get(column.key)) for column in columns] for row in rows)
     yield _BYTE_ORDER_MARK.encode()
     yield from _chunks(header, lines, delimiter=";", line_end="\r\n")
@@ -41,7 +41,7 @@ def open_csv(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
     Text is guarded against formulas here as well, since such files are opened in spreadsheets too: one leading
     apostrophe in front of ``= + - @`` is ours and may be taken away.
     """
-    header = [column.key for column in columns]
+    header = [guarded(column.key) for column in columns]
     lines = ([_open(column, row.get(column.key)) for column in columns] for row in rows)
     yield from _chunks(header, lines, delimiter=",", line_end="\n")
 

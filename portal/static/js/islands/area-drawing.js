@@ -86,6 +86,8 @@ export default function mount(element, props) {
   field.addEventListener("input", typed);
   fold.addEventListener("toggle", begin);
   document.addEventListener("change", chosen);
+  // Whoever is quick has chosen before this was here.
+  if (own?.checked) fold.open = true;
   begin();
   return () => {
     document.removeEventListener("change", chosen);

@@ -19,5 +19,6 @@ export default function mount(editor, props) {
   }
 
   editor.addEventListener("input", show);
+  show();
   return () => editor.removeEventListener("input", show);
 }

@@ -2,7 +2,9 @@
    names begin with a letter), a click or the arrow keys on the map set the place, Enter saves. The form itself is exchanged after
    each pin; the map stays where it is. Without this the form works with Tab and Enter. */
 import { createMap } from "../map/base.js";
+import { icon } from "../map/icon.js";
 import { sign } from "../map/looks.js";
+import { read, written } from "../map/position.js";
 import { toLatLng } from "../map/steps.js";
 
 const STEP = 8;
@@ -23,15 +25,14 @@ export default function mount(element, props) {
 
   function picture(number) {
     const look = props.looks[number] || { path: "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z", fill: "#1b2129" };
-    return L.divIcon({ html: sign(look, 34), className: "pin", iconSize: [34, 34] });
+    return icon(sign(look, 34), "pin", 34);
   }
 
   function mark(at) {
     if (marker) marker.setLatLng(at);
     else marker = L.marker(at, { interactive: false, keyboard: false, icon: picture(chosen()), zIndexOffset: 1000 }).addTo(map);
     marker.setIcon(picture(chosen()));
-    field("lat").value = at.lat.toFixed(6);
-    field("lon").value = at.lng.toFixed(6);
+    field("at").value = written(at);
     if (field("grid_field").value) field("grid_field").value = "";
     status.textContent = props.words.set;
   }
@@ -40,7 +41,7 @@ export default function mount(element, props) {
     marker?.remove();
     marker = null;
     status.textContent = "";
-    field("lat").value = field("lon").value = "";
+    field("at").value = "";
   }
 
   function drawEarlier() {
@@ -48,8 +49,8 @@ export default function mount(element, props) {
     const marks = JSON.parse(element.querySelector("[data-marks]")?.dataset.marks || "[]");
     for (const [x, y, number] of marks) {
       const look = props.looks[number];
-      const icon = L.divIcon({ html: sign(look, 22), className: "pin pin--earlier", iconSize: [22, 22] });
-      L.marker(toLatLng(x, y), { interactive: false, keyboard: false, icon }).addTo(earlier);
+      const small = icon(sign(look, 22), "pin pin--earlier", 22);
+      L.marker(toLatLng(x, y), { interactive: false, keyboard: false, icon: small }).addTo(earlier);
     }
   }
 
@@ -99,8 +100,8 @@ export default function mount(element, props) {
   function exchanged() {
     if (!element.isConnected || !form()) return;
     drawEarlier();
-    const at = [Number(field("lat").value), Number(field("lon").value)];
-    if (field("lat").value && at.every(Number.isFinite)) mark(L.latLng(at));
+    const at = read(field("at").value);
+    if (at) mark(L.latLng(at));
     else {
       marker?.remove();
       marker = null;

@@ -1,6 +1,7 @@
 /* A map to look at: with the pins of a Nadelkarte (props.pins, see js/map/pins.js), or with one pin (props.one {x, y, look}).
    Everything else of props is the ground (js/map/base.js). The list beside it is islands/pin-list.js. */
 import { createMap } from "../map/base.js";
+import { icon } from "../map/icon.js";
 import { sign } from "../map/looks.js";
 import { pinLayer } from "../map/pins.js";
 import { toLatLng } from "../map/steps.js";
@@ -20,7 +21,6 @@ export default function mount(element, props) {
 
 function addOne(map, L, one, zoom) {
   const latlng = toLatLng(one.x, one.y);
-  const icon = L.divIcon({ className: "pin pin--one", iconSize: [32, 32], html: sign(one.look) });
-  L.marker(latlng, { icon, interactive: false, keyboard: false }).addTo(map);
+  L.marker(latlng, { icon: icon(sign(one.look), "pin pin--one", 32), interactive: false, keyboard: false }).addTo(map);
   map.setView(latlng, zoom, { animate: false });
 }

@@ -1,11 +1,12 @@
 /* Setting pins on the map of a Nadelkarte: what it stands for first, then a tap. Three taps for the first pin, one for each
    further one. Everything goes through the form of the page, which works by itself without this. */
 import { pinLayer } from "../map/pins.js";
+import { written } from "../map/position.js";
 import { aimOn } from "../placing/aim.js";
 import { locate } from "../placing/locate.js";
 import { ownList } from "../placing/own.js";
 import { newKey, post } from "../placing/post.js";
-import { spotAsker, written } from "../placing/spot.js";
+import { spotAsker } from "../placing/spot.js";
 
 /* Two quick taps mean "closer", not two pins. */
 const DOUBLE_TAP = 320;

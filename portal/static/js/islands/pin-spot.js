@@ -1,5 +1,6 @@
 /* A small map with one pin on it. props: the ground (`map_props`), at {x, y} in steps, look {label, fill, path}. */
 import { createMap } from "../map/base.js";
+import { icon } from "../map/icon.js";
 import { sign } from "../map/looks.js";
 import { toLatLng } from "../map/steps.js";
 
@@ -10,8 +11,7 @@ const AMONG_PLACES = 12;
 export default function mount(element, props) {
   const { map, L } = createMap(element, props);
   const at = toLatLng(props.at.x, props.at.y);
-  const icon = L.divIcon({ className: "pin pin--one", iconSize: [36, 36], html: sign(props.look, 34) });
-  L.marker(at, { icon, keyboard: false, interactive: false, alt: props.look.label }).addTo(map);
+  L.marker(at, { icon: icon(sign(props.look, 34), "pin pin--one", 36), keyboard: false, interactive: false, alt: props.look.label }).addTo(map);
   map.setView(at, props.tiles ? CLOSE : AMONG_PLACES, { animate: false });
   return () => map.remove();
 }

@@ -1,11 +1,12 @@
 /* One place shown on a map: by a tap, by moving the map beneath the cross (arrow keys, then Enter), or by where the phone is.
    It stands in the hidden fields `latitude` and `longitude`; the words beside it stay as they are. */
 import { createMap } from "../map/base.js";
+import { icon } from "../map/icon.js";
 import { sign } from "../map/looks.js";
+import { whereAmI } from "../map/position.js";
 
 const LOOK = { fill: "#b5232d", path: "M0 10c-5-6-8-9-8-12a8 8 0 1 1 16 0c0 3-3 6-8 12z" };
 const ZOOM_OF_ONE = { streets: 15, outlines: 12 };
-const WAIT_FOR_PHONE = 15_000;
 const STEP = 40;
 
 export default function mount(element, props) {
@@ -22,9 +23,8 @@ export default function mount(element, props) {
   let isHere = true;
 
   function put(latlng, { say = true } = {}) {
-    const icon = L.divIcon({ className: "pin pin--one", iconSize: [40, 40], iconAnchor: [20, 36], html: sign(LOOK, 40) });
     marker?.remove();
-    marker = L.marker(latlng, { icon, interactive: false, keyboard: false }).addTo(map);
+    marker = L.marker(latlng, { icon: icon(sign(LOOK, 40), "pin pin--one", 40, [20, 36]), interactive: false, keyboard: false }).addTo(map);
     fields.lat.value = latlng.lat.toFixed(6);
     fields.lng.value = latlng.lng.toFixed(6);
     part("remove").hidden = false;
@@ -42,17 +42,15 @@ export default function mount(element, props) {
 
   function locate() {
     told.textContent = props.texts.searching;
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
+    whereAmI({
+      found({ lat, lng }) {
         if (!isHere) return;
-        const latlng = L.latLng(coords.latitude, coords.longitude);
-        if (!county.contains(latlng)) return void (told.textContent = props.texts.outside);
-        map.setView(latlng, near);
-        put(latlng);
+        if (!county.contains([lat, lng])) return void (told.textContent = props.texts.outside);
+        map.setView([lat, lng], near);
+        put(L.latLng(lat, lng));
       },
-      () => isHere && (told.textContent = props.texts.notFound),
-      { enableHighAccuracy: true, timeout: WAIT_FOR_PHONE, maximumAge: 0 },
-    );
+      lost: () => isHere && (told.textContent = props.texts.notFound),
+    });
   }
 
   function onKey(event) {

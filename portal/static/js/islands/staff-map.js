@@ -1,6 +1,7 @@
 /* The map of the staff, drawn from what folium described: areas by class, signs on them, or density. Everything it says stands in
    the table below the map as well. Props: those of map/base.js, and `chart`: { areas: {id: {name, text, fill}}, signs, heat }. */
 import { createMap } from "../map/base.js";
+import { icon } from "../map/icon.js";
 
 export default function mount(element, props) {
   const { map, L, ready } = createMap(element, props);
@@ -82,7 +83,6 @@ function drawAreas(map, L, outlines, chart) {
 /* Signs hold numbers and colours only; the portal made them. */
 function drawSigns(map, L, signs) {
   for (const { at, html, size, kind } of signs) {
-    const icon = L.divIcon({ html, iconSize: [size, size], className: kind });
-    L.marker(at, { icon, interactive: false, keyboard: false }).addTo(map);
+    L.marker(at, { icon: icon(html, kind, size), interactive: false, keyboard: false }).addTo(map);
   }
 }

@@ -1,7 +1,9 @@
 /* One tablet for a whole table: tap what the pin stands for, tap the place, done. Each pin is sent at once, with a key of its own,
    so that a second try stores nothing twice; "Fertig, weitergeben" wipes what the next person should not see. */
 import { createMap } from "../map/base.js";
+import { icon } from "../map/icon.js";
 import { sign } from "../map/looks.js";
+import { written } from "../map/position.js";
 
 export default function mount(element, props) {
   const form = element.querySelector("form");
@@ -31,8 +33,8 @@ export default function mount(element, props) {
   }
 
   function pinAt(at, number) {
-    const icon = L.divIcon({ html: sign(props.looks[number], 44), className: "pin", iconSize: [44, 44] });
-    return L.marker(at, { interactive: false, keyboard: false, icon }).addTo(map);
+    const picture = icon(sign(props.looks[number], 44), "pin", 44);
+    return L.marker(at, { interactive: false, keyboard: false, icon: picture }).addTo(map);
   }
 
   /* The answer as JSON; null when none came, or one that is no JSON (the sign-in page of an ended session). */
@@ -66,8 +68,7 @@ export default function mount(element, props) {
     say(props.words.saving);
     const data = new FormData(form);
     data.set("submission_key", one.key);
-    data.set("lat", one.at.lat.toFixed(6));
-    data.set("lon", one.at.lng.toFixed(6));
+    data.set("at", written(one.at));
     const answer = await sent(props.place, data);
     isBusy = false;
     unsure = answer ? null : one;

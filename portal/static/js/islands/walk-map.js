@@ -1,7 +1,8 @@
 /* The findings of a walk on the map of its page; each leads to its place in the list, or to its Wortmeldung. */
-import { sign } from "../map/looks.js";
-import { createMap } from "../map/base.js";
 import { make } from "../make.js";
+import { createMap } from "../map/base.js";
+import { icon } from "../map/icon.js";
+import { sign } from "../map/looks.js";
 import { toLatLng } from "../map/steps.js";
 
 /* Outlines alone say nothing from very near. */
@@ -27,9 +28,8 @@ export default function mount(element, props) {
     const look = looks.get(one.rating);
     const at = toLatLng(one.x, one.y);
     const name = `${one.topic}: ${look.label}`;
-    const icon = L.divIcon({ className: "pin pin--one", iconSize: [32, 32], html: sign(look) });
     const link = make("a", { href: one.href }, name);
-    const marker = L.marker(at, { icon, alt: name, title: name, keyboard: true }).addTo(map);
+    const marker = L.marker(at, { icon: icon(sign(look), "pin pin--one", 32), alt: name, title: name, keyboard: true }).addTo(map);
     marker.bindPopup(make("div", {}, make("p", {}, link), make("p", {}, one.words)));
     marker.getElement()?.setAttribute("aria-label", name);
     return at;

@@ -250,6 +250,8 @@ export default function mount(element, props) {
   const photoField = form.querySelector("input[type=file]");
   form.addEventListener("submit", submitted);
   photoField.addEventListener("change", photographed);
+  // Taken before this was here.
+  if (photoField.files.length) photographed({ target: photoField });
   parts.send.addEventListener("click", sendNow);
   parts.clear.addEventListener("click", clear);
   document.addEventListener("visibilitychange", awake);

@@ -43,7 +43,17 @@ export function createMap(element, props) {
   map.fitBounds([[south, west], [north, east]], { animate: false });
   map.setMinZoom(Math.max(SMALLEST_ZOOM, map.getZoom() - 1));
   map.setMaxBounds(map.getBounds().pad(0.5));
+  map.on("resize", () => noteSize(map));
+  noteSize(map);
   return { map, L, ready: drawGround(map, props) };
+}
+
+/* Paper shows the map in the size it has here; see css/ui/map.css. */
+function noteSize(map) {
+  const { x, y } = map.getSize();
+  if (!x || matchMedia("print").matches) return;
+  map.getContainer().style.setProperty("--map-width", x);
+  map.getContainer().style.setProperty("--map-height", y);
 }
 
 /* From the bottom up: tiles (200), outlines, the area, other shapes (400), names, pins (600). */

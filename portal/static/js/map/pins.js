@@ -12,6 +12,7 @@
    The same goes out as events of the map element ("pins:drawn", "pins:open", …), where it also hears "pins:filter" {k: […], …},
    "pins:show" {id, x, y, focus} and "pins:ask" (tell again what is drawn): so a list beside the map needs to know nothing else.
    The answer is described in portal/pinmaps/routes/windows.py. While pins are drawn the map element carries data-pins="<total>". */
+import { icon } from "./icon.js";
 import L from "./leaflet.js";
 import { ring, ringSize, sign } from "./looks.js";
 import { moveAmong } from "./roving.js";
@@ -99,12 +100,12 @@ export function pinLayer(map, props) {
     const latlng = toLatLng(one.x, one.y);
     const parts = one.counts.map(([number, count]) => [lookOf(number), count]);
     const size = ringSize(one.total);
-    const icon = one.total === 1
-      ? L.divIcon({ className: "pin pin--one", iconSize: [32, 32], html: sign(parts[0][0]) })
-      : L.divIcon({ className: "pin pin--many", iconSize: [size, size], html: ring(parts, one.total, short(one.total)) });
+    const picture = one.total === 1
+      ? icon(sign(parts[0][0]), "pin pin--one", 32)
+      : icon(ring(parts, one.total, short(one.total)), "pin pin--many", size);
     const named = parts.map(([look, count]) => `${numbers.format(count)} ${look.label}`).join(", ");
     const name = `${(one.total === 1 ? props.texts.one : props.texts.many).replace("{n}", numbers.format(one.total))}: ${named}`;
-    add(`${one.x},${one.y}`, latlng, icon, name, () => {
+    add(`${one.x},${one.y}`, latlng, picture, name, () => {
       if (map.getZoom() >= map.getMaxZoom()) tell("cluster", { counts: one.counts, total: one.total, latlng });
       else map.setView(latlng, Math.min(map.getMaxZoom(), map.getZoom() + 2));
     });
@@ -115,13 +116,11 @@ export function pinLayer(map, props) {
     const latlng = toLatLng(one.x, one.y);
     const name = one.hasWords ? props.texts.withWords.replace("{label}", look.label) : look.label;
     const kind = one.visibility ? ` pin--${one.visibility}` : "";
-    const icon = L.divIcon({
-      className: `pin pin--one${kind}`, iconSize: [32, 32], iconAnchor: [16 - one.right, 16 - one.down], html: sign(look),
-    });
+    const picture = icon(sign(look), `pin pin--one${kind}`, 32, [16 - one.right, 16 - one.down]);
     const detail = {
       id: one.id, category: one.category, group: one.group, visibility: one.visibility || "shown", hasWords: one.hasWords, latlng,
     };
-    add(one.id, latlng, icon, name, () => {
+    add(one.id, latlng, picture, name, () => {
       mark(one.id);
       tell("open", detail);
     });

@@ -3,6 +3,7 @@
    aimOn(element, props, hear) → { map, ready, … }. `hear` has chosen(latlng, how), moved(latlng), crossed(latlng); `how` is
    {byKeys}. A draft is the pin before it is set; own pins are those of this sitting. */
 import { createMap } from "../map/base.js";
+import { icon } from "../map/icon.js";
 import { sign } from "../map/looks.js";
 import { make } from "../make.js";
 
@@ -18,8 +19,6 @@ export function aimOn(element, props, hear) {
   const own = new Map();
   let draft = null;
   let cross = null;
-
-  const icon = (html, className, size) => L.divIcon({ className, iconSize: [size, size], html });
 
   function setCross(latlng) {
     if (cross) cross.setLatLng(latlng);

@@ -1,12 +1,14 @@
 /* Asks the phone where it is, only when somebody wants that, and says in plain words when it does not tell. */
+import { whereAmI } from "../map/position.js";
+
 export function locate({ say, texts, found }) {
   say(texts.findsYou);
-  navigator.geolocation.getCurrentPosition(
-    ({ coords }) => {
+  whereAmI({
+    found(at) {
       say(texts.hereYouAre);
-      found({ lat: coords.latitude, lng: coords.longitude });
+      found(at);
     },
-    (problem) => say(problem.code === problem.PERMISSION_DENIED ? texts.refused : texts.notFound, "warning"),
-    { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
-  );
+    lost: (isForbidden) => say(isForbidden ? texts.refused : texts.notFound, "warning"),
+    maximumAge: 60_000,
+  });
 }

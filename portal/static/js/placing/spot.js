@@ -2,12 +2,10 @@
 
    spotAsker(address, { category, found }) → { now(latlng), later(latlng), stop() }; `found` is called with { inside, place,
    near }. Without an answer nothing is said: the portal says it when the pin is sent. */
+import { written } from "../map/position.js";
 
 /* Milliseconds without a further move after which the place is worth a question. */
 const STILL = 450;
-
-/* A place as the portal reads it, exact to some ten centimetres. */
-export const written = (latlng) => `${latlng.lat.toFixed(6)},${latlng.lng.toFixed(6)}`;
 
 export function spotAsker(address, { category, found }) {
   let timer = 0;

@@ -2,8 +2,9 @@
 
    placePicker(element, props) → {value(), set(value), clear(), destroy()}; a value is {lat, lon, accuracy} as texts, empty ones
    for nowhere. */
+import { whereAmI } from "../map/position.js";
+
 const NOWHERE = { lat: "", lon: "", accuracy: "" };
-const PATIENCE = 20_000;
 /* So near a place found by the phone is shown; outlines alone say nothing so close. */
 const CLOSE = 17;
 const CLOSE_ON_OUTLINES = 14;
@@ -41,20 +42,18 @@ export function placePicker(element, props) {
   }
 
   function ask() {
-    if (!navigator.geolocation) return take(value, texts.notLocated);
     said.textContent = texts.locating;
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        const accuracy = Math.round(coords.accuracy);
+    whereAmI({
+      found({ lat, lng, accuracy }) {
         take(
-          { lat: coords.latitude.toFixed(6), lon: coords.longitude.toFixed(6), accuracy: String(accuracy) },
+          { lat: lat.toFixed(6), lon: lng.toFixed(6), accuracy: String(accuracy) },
           texts.located.replace("{n}", accuracy),
         );
-        shown?.map.setView([coords.latitude, coords.longitude], close);
+        shown?.map.setView([lat, lng], close);
       },
-      (error) => (said.textContent = error.code === error.PERMISSION_DENIED ? texts.notAllowed : texts.notLocated),
-      { enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 5_000 },
-    );
+      lost: (isForbidden) => (said.textContent = isForbidden ? texts.notAllowed : texts.notLocated),
+      maximumAge: 5_000,
+    });
   }
 
   async function showMap() {

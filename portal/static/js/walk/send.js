@@ -76,7 +76,7 @@ function asForm(finding) {
   const form = new FormData();
   const values = {
     submission_key: finding.key, topic: finding.topic, rating: finding.rating, remark: finding.remark, place_text: finding.place,
-    lat: finding.lat, lon: finding.lon, accuracy: finding.accuracy, noted: finding.at, sent: Date.now(),
+    at: finding.lat && `${finding.lat},${finding.lon}`, accuracy: finding.accuracy, noted: finding.at, sent: Date.now(),
   };
   for (const [name, value] of Object.entries(values)) form.append(name, value ?? "");
   if (finding.photo) form.append("photo", new Blob([finding.photo.bytes], { type: finding.photo.type }), "foto.jpg");

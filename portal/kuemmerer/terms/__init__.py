@@ -1,0 +1,1 @@
+"""Words and numbers of the Quartiersprojekte, one module for each part."""

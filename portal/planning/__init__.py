@@ -1,0 +1,1 @@
+"""From Bedarf to effect: analysis, target and actual, recommendation, decision, measure, evaluation."""

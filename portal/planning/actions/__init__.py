@@ -1,0 +1,1 @@
+"""What can be done in planning, one module for each part."""

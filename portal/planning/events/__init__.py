@@ -1,0 +1,1 @@
+"""What happened in planning, one module for each part."""

@@ -1,0 +1,1 @@
+"""Files of planning, one module for each part."""

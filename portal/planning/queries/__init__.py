@@ -1,0 +1,1 @@
+"""Reads of planning, one module for each part."""

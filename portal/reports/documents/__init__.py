@@ -1,0 +1,1 @@
+"""Steckbriefe and Sozialberichte as files."""

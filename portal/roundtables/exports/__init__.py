@@ -1,0 +1,1 @@
+"""Calendars of Runde Tische as files."""

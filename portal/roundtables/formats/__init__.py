@@ -1,0 +1,1 @@
+"""How a Sitzung is told to people and to their calendars, without a database."""

@@ -1,0 +1,52 @@
+"""Pages of the Runde Tische."""
+
+from portal.roundtables.routes import (
+    agenda,
+    arrivals,
+    calendars,
+    closing,
+    date_answers,
+    evening_panels,
+    finding,
+    inviting,
+    ledger,
+    members,
+    method_starts,
+    minutes,
+    minutes_public,
+    note_entries,
+    owner_page,
+    panels,
+    people,
+    preparing,
+    public,
+    replies,
+    room_walls,
+    running,
+    series,
+)
+
+BLUEPRINTS = (
+    agenda.bp,
+    arrivals.bp,
+    calendars.bp,
+    closing.bp,
+    date_answers.bp,
+    finding.bp,
+    inviting.bp,
+    ledger.bp,
+    members.bp,
+    minutes.bp,
+    minutes_public.bp,
+    note_entries.bp,
+    owner_page.bp,
+    people.bp,
+    preparing.bp,
+    public.bp,
+    replies.bp,
+    room_walls.bp,
+    running.bp,
+    series.bp,
+)
+
+__all__ = ["BLUEPRINTS", "evening_panels", "method_starts", "panels"]

@@ -1,0 +1,1 @@
+"""The documentation of a workshop as files to take along."""

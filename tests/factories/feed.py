@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from portal.contributions.actions import accept
 from portal.contributions.terms import Channel, ContactDetails, ContributionKind
-from portal.feed.actions import create_client
-from portal.feed.models import ApiClient
+from portal.feed.actions.clients import create_client
+from portal.feed.models.clients import ApiClient
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.policy import SYSTEM
 from portal.needs import actions

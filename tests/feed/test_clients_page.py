@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.feed import queries
-from portal.feed.models import ApiClient
+from portal.feed.models.clients import ApiClient
+from portal.feed.queries import clients as queries
 from portal.kernel import audit
 from portal.kernel.audit import AuditEntry
 from portal.kernel.codes import hash_token

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 from portal.accounts.models import Account
 from portal.contributions.terms import Channel, ContactDetails
-from portal.feed.actions import start_export
-from portal.feed.terms import ExportFormat
+from portal.feed.actions.exports import start_export
+from portal.feed.terms.exports import ExportFormat
 from portal.kernel import jobs, outbox
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.errors import Forbidden, InvalidInput

@@ -6,9 +6,10 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from portal.accounts import queries as accounts
-from portal.feed import actions, queries
-from portal.feed.forms import ClientForm
-from portal.feed.policy import FeedPermission, ProposedClient
+from portal.feed.actions import clients as actions
+from portal.feed.forms.clients import ClientForm
+from portal.feed.policy.clients import FeedPermission, ProposedClient
+from portal.feed.queries import clients as queries
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Conflict, NotFound
 from portal.kernel.policy import Role
@@ -22,7 +23,7 @@ from portal.web.nav import nav_entry
 from portal.web.pages import page, reply, tells
 
 if TYPE_CHECKING:
-    from portal.feed.models import ApiClient
+    from portal.feed.models.clients import ApiClient
     from portal.places.models import Sozialraum
 
 bp = Blueprint("feed_admin", __name__, url_prefix="/arbeit/verwaltung/schnittstellen")

@@ -8,13 +8,13 @@ from flask import Blueprint, Response, request, url_for
 
 from portal.contributions.terms import Channel
 from portal.county import queries as county
-from portal.feed import queries
-from portal.feed.exports import change_rows
+from portal.feed.exports.needs import change_rows
+from portal.feed.queries import needs as queries
 from portal.feed.routes import openapi, parameters
 from portal.feed.routes.answers import json_answer, list_answer, one_answer, wanted_format
 from portal.feed.routes.guard import KeyNeeded, api_client, with_key
 from portal.feed.routes.parameters import BadCursor, read_parameters
-from portal.feed.terms import PAGE_DEFAULT
+from portal.feed.terms.answers import PAGE_DEFAULT
 from portal.kernel.runtime import settings
 from portal.kernel.text import N_
 from portal.needs.queries import Departed, NeedFilters
@@ -27,7 +27,7 @@ from portal.web.pages import page
 
 if TYPE_CHECKING:
     from portal.county.models import Term
-    from portal.feed.models import ApiClient
+    from portal.feed.models.clients import ApiClient
     from portal.needs.models import Need
 
 bp = Blueprint("feed", __name__, url_prefix="/api/v1")

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, cast
 
 from flask import g, request
 
-from portal.feed import actions, queries
+from portal.feed.actions import clients as actions
+from portal.feed.queries import clients as queries
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import DomainError, TooMany
 from portal.kernel.text import N_
@@ -12,7 +13,7 @@ from portal.web import limits
 from portal.web.access import guard
 
 if TYPE_CHECKING:
-    from portal.feed.models import ApiClient
+    from portal.feed.models.clients import ApiClient
 
 #: Wrong keys one sender may try in a minute.
 WRONG_KEYS = 30

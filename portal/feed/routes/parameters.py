@@ -14,7 +14,7 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
-from portal.feed.terms import PAGE_DEFAULT, PAGE_MOST, AnswerFormat
+from portal.feed.terms.answers import PAGE_DEFAULT, PAGE_MOST, AnswerFormat
 from portal.kernel.clock import ON_SCREEN
 from portal.kernel.errors import DomainError
 from portal.kernel.text import N_, clean_text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from portal.feed.models import ApiClient
+from portal.feed.models.clients import ApiClient
 from portal.kernel.policy import Actor, Role, has_role, has_role_here, policy, rule
 
 

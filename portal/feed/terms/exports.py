@@ -1,32 +1,12 @@
-"""The words and figures of outgoing data."""
+"""As what people take Bedarfe away."""
 
-from datetime import timedelta
 from enum import StrEnum
 
 from portal.kernel.text import N_
 
-#: Every key begins with this, so that a key in a log or a repository is recognised as one.
-KEY_PREFIX = "mtn_"
-#: So many characters of a key are kept readable, to tell keys apart.
-KEY_SHOWN = 10
-NAME_LONGEST = 100
-PURPOSE_LONGEST = 500
 REASON_LONGEST = 300
+
 REASON_SHORTEST = 10
-
-#: `last_used_at` is written at most this often: reading must not become writing.
-USED_EVERY = timedelta(minutes=1)
-
-PAGE_DEFAULT = 100
-PAGE_MOST = 1_000
-
-
-class AnswerFormat(StrEnum):
-    """In which form a system is answered."""
-
-    JSON = "json"
-    GEOJSON = "geojson"
-    CSV = "csv"
 
 
 class ExportFormat(StrEnum):

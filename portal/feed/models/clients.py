@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.feed.terms import KEY_PREFIX, KEY_SHOWN, NAME_LONGEST, PURPOSE_LONGEST
+from portal.feed.terms.clients import KEY_PREFIX, KEY_SHOWN, NAME_LONGEST, PURPOSE_LONGEST
 from portal.kernel.clock import now
 from portal.kernel.db import Base, Keyed
 from portal.kernel.policy import Role

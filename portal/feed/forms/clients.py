@@ -1,13 +1,13 @@
-"""The shape of input: a new key, and the export dialog."""
+"""A new key."""
 
 from collections.abc import Sequence
 
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import SelectField
 from wtforms.validators import ValidationError
 
-from portal.feed.terms import NAME_LONGEST, PURPOSE_LONGEST, REASON_LONGEST, ExportFormat
+from portal.feed.terms.clients import NAME_LONGEST, PURPOSE_LONGEST
 from portal.kernel.text import N_
-from portal.web.forms import Form, LineField, Needed, SubmissionForm
+from portal.web.forms import LineField, Needed, SubmissionForm
 from portal.web.i18n import _
 
 
@@ -30,15 +30,3 @@ class ClientForm(SubmissionForm):
         """Nobody gives a key for the whole county by leaving something out."""
         if not field.data:
             raise ValidationError(_("Bitte wählen Sie, was das System lesen darf."))
-
-
-class ExportForm(Form):
-    """As what the list is taken away."""
-
-    format = RadioField(N_("Form der Datei"), default=ExportFormat.XLSX.value)
-    with_names = BooleanField(N_("Mit den Namen der Zuständigen"))
-    reason = LineField(N_("Wofür brauchen Sie die Namen?"), max_length=REASON_LONGEST)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.format.choices = [(form.value, _(form.label)) for form in ExportFormat]

@@ -1,4 +1,4 @@
-"""What systems of the county may read, and which systems there are."""
+"""What systems of the county may read of Bedarfe, Sozialräume and terms, and where they stopped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from portal.feed.models import ApiClient
-from portal.kernel.codes import hash_token, sign, unsign
+from portal.feed.models.clients import ApiClient
+from portal.kernel.codes import sign, unsign
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
-from portal.kernel.policy import Actor, Role
 from portal.needs import queries as needs
 from portal.needs.models import Need, need_basic_function, need_target_group
 from portal.needs.policy import READERS
@@ -30,40 +29,6 @@ class Changes:
     #: Change number of the last one, where the next stretch begins; what was asked for when there is none.
     position: int
     has_more: bool
-
-
-def client_by_key(key: str) -> ApiClient | None:
-    """The system that holds this key; None when there is none or the key was withdrawn."""
-    return session().scalar(
-        select(ApiClient).where(ApiClient.key_hash == hash_token(key), ApiClient.revoked_at.is_(None))
-    )
-
-
-def client_of_submission(submission_key: UUID) -> ApiClient | None:
-    """The system whose form carried this key."""
-    return session().scalar(select(ApiClient).where(ApiClient.submission_key == submission_key))
-
-
-def client(id: UUID) -> ApiClient:
-    """One system. Raises `NotFound`."""
-    found = session().get(ApiClient, id)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def visible_clients(viewer: Actor) -> Select[ApiClient]:
-    """The systems within the Sozialräume this administrator minds; those with a key that counts first, then the newest."""
-    chosen = select(ApiClient)
-    scope = viewer.scope_of(Role.ADMIN)
-    if scope is not None:
-        chosen = chosen.where(ApiClient.sozialraum_id.in_(places.subtree_ids(scope)))
-    return chosen.order_by(ApiClient.revoked_at.is_not(None), ApiClient.created_at.desc(), ApiClient.id.desc())
-
-
-def clients(viewer: Actor) -> Sequence[ApiClient]:
-    """The rows of `visible_clients`."""
-    return session().scalars(visible_clients(viewer)).all()
 
 
 def changes(

@@ -1,0 +1,5 @@
+"""Who may do what with outgoing data, one module for each part."""
+
+from portal.feed.policy import clients
+
+__all__ = ["clients"]

@@ -45,9 +45,14 @@ def _check() -> None:
     credentials = request.authorization
     if credentials is None or credentials.type != "bearer" or not credentials.token:
         raise KeyNeeded
+    g.api_client = admit(credentials.token)
+
+
+def admit(key: str) -> "ApiClient":
+    """The system that holds a key, noted as seen. Raises `KeyUnknown`, and `TooMany` for too many requests or wrong keys."""
     if limits.count("feed.wrong-key", most=WRONG_KEYS, per_seconds=MINUTE) <= 0:
         raise TooMany(retry_after=MINUTE)
-    client = queries.client_by_key(credentials.token)
+    client = queries.client_by_key(key)
     if client is None:
         limits.hit("feed.wrong-key", most=WRONG_KEYS, per_seconds=MINUTE)
         raise KeyUnknown
@@ -55,7 +60,7 @@ def _check() -> None:
     if actions.needs_noting(client):
         with unit_of_work():
             actions.note_use(client)
-    g.api_client = client
+    return client
 
 
 #: Declares that a view wants a key.

@@ -1,10 +1,13 @@
 """Requests to try a key with, ready to be pasted: for curl, QGIS and Excel."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from portal.feed.models.clients import ApiClient
 from portal.feed.terms.clients import ApiRight
 from portal.kernel.text import N_
+
+if TYPE_CHECKING:
+    from portal.feed.models.clients import ApiClient
 
 #: Stands where the key belongs when it cannot be shown.
 SOME_KEY = "mtn_…"
@@ -44,7 +47,7 @@ class Sample:
     text: str
 
 
-def samples(client: ApiClient, server: str, key: str = SOME_KEY) -> list[Sample]:
+def samples(client: "ApiClient", server: str, key: str = SOME_KEY) -> list[Sample]:
     """What works with the rights of this system, for each program."""
     address = f"{server}/api/v1/{_first_list(client)}"
     return [
@@ -72,5 +75,5 @@ def curl(address: str, key: str) -> str:
     return f'curl -H "Authorization: Bearer {key}" "{address}?limit=10"'
 
 
-def _first_list(client: ApiClient) -> str:
+def _first_list(client: "ApiClient") -> str:
     return next((path for right, path in _LISTS.items() if client.may(right)), "places")

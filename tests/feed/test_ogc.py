@@ -383,3 +383,16 @@ def _one_of_each(north: Sozialraum, south: Sozialraum) -> None:
         make_pin(pin_map)
         make_finding(walk, at=(48.25, 10.25))
     make_place("Westheim")
+
+
+def test_a_key_without_the_right_sees_what_everybody_sees(client: PickyClient, north: Sozialraum) -> None:
+    make_need(north, "Noch nicht öffentlich")
+    answered(north, "Eine Bank")
+    make_measure("Geheim", north)
+    make_finding(make_walk())
+    plain = Reader(client, make_client(rights=())[1])
+
+    assert [one["properties"]["title"] for one in pull(plain, ITEMS.format("needs"))] == ["Eine Bank"]
+    assert pull(plain, ITEMS.format("measures")) == []
+    assert plain.get(ITEMS.format("walk-findings")).status_code == 404
+    assert read(plain, f"{ITEMS.format('needs')}?number=2026-00001", status=400)["code"] == "parameter-unknown"

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, time
 from uuid import UUID
 
-from portal.feed.models.clients import ApiClient
 from portal.feed.queries.ogc.asking import Item, Question, Reader, Stretch
 from portal.feed.queries.ogc.pins import item, shared_filter, up_to_limit
+from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.ogc import COUNTED_UP_TO
 from portal.kernel.clock import ON_SCREEN
 from portal.pinmaps.models import WalkFinding
@@ -15,12 +15,7 @@ from portal.pinmaps.queries.open_data import OpenFilter
 
 def reads_all(reader: Reader) -> bool:
     """Whether a reader may see them."""
-    return reader is not None and may_read(reader)
-
-
-def may_read(reader: ApiClient) -> bool:
-    """Whether a key reads findings."""
-    return True
+    return reader is not None and reader.may(ApiRight.READ_FINDINGS)
 
 
 class FindingSource:

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import selectinload
 
-from portal.feed.models.clients import ApiClient
 from portal.feed.queries.ogc.asking import Item, Question, Reader, Shape, Stretch
 from portal.feed.queries.ogc.grounds import beneath, grounds, scope_of
+from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.ogc import Span
 from portal.kernel.clock import ON_SCREEN
 from portal.kernel.db import session
@@ -19,12 +19,7 @@ from portal.planning.queries import measures as queries
 
 def reads_all(reader: Reader) -> bool:
     """Whether a reader sees more of them than everybody."""
-    return reader is not None and may_read(reader)
-
-
-def may_read(reader: ApiClient) -> bool:
-    """Whether a key reads Maßnahmen."""
-    return True
+    return reader is not None and reader.may(ApiRight.READ_MEASURES)
 
 
 class MeasureSource:

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select, union_all
 
-from portal.feed.models.clients import ApiClient
 from portal.feed.queries.ogc.asking import Item, Question, Reader, Shape, Stretch
 from portal.feed.queries.ogc.grounds import beneath, grounds, scope_of
+from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.ogc import COUNTED_UP_TO
 from portal.kernel.db import session
 from portal.needs import queries as needs
@@ -27,12 +27,7 @@ MOST_PLACES = 400
 
 def reads_all(reader: Reader) -> bool:
     """Whether a reader sees more of them than everybody."""
-    return reader is not None and may_read(reader)
-
-
-def may_read(reader: ApiClient) -> bool:
-    """Whether a key reads Bedarfe."""
-    return True
+    return reader is not None and reader.may(ApiRight.READ_NEEDS)
 
 
 class NeedSource:

@@ -52,6 +52,7 @@ MECHANICS = {
     "HelpRequest": "one sentence of a project to the county's desk",
     "IssuedReceipt": "ledger of Rückmelde-Codes",
     "KuemmererAssignment": "who is responsible for a project from when to when",
+    "FeedAddress": "signed address under which a system pulls time series",
     "FeedChange": "number of the latest change of a thing that systems copy",
     "StoredAnswer": "what a system was answered when it wrote, for a repeat",
     "FundingRule": "one rule of a version of a programme",

@@ -1,5 +1,5 @@
 """The ways out: the interface for systems, its page and document, the administrators' page, and the export dialog."""
 
-from portal.feed.routes import admin, api, export, ogc
+from portal.feed.routes import admin, api, export, kommonitor, ogc
 
-BLUEPRINTS = (api.bp, admin.bp, export.bp, *ogc.BLUEPRINTS)
+BLUEPRINTS = (api.bp, admin.bp, export.bp, kommonitor.bp, *ogc.BLUEPRINTS)

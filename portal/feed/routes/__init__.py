@@ -1,5 +1,7 @@
 """The ways out: the interface for systems, its page and document, the administrators' page, and the export dialog."""
 
-from portal.feed.routes import admin, api, export
+from portal.feed.routes import admin, api, blueprint, export, indicators, resources, writing
 
-BLUEPRINTS = (api.bp, admin.bp, export.bp)
+#: The interface is one blueprint; its views are in these modules.
+VIEWS = (api, resources, indicators, writing)
+BLUEPRINTS = (blueprint.bp, admin.bp, export.bp)

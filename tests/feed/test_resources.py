@@ -217,7 +217,7 @@ def test_nothing_new_costs_nothing(reader: Reader, north: Sozialraum) -> None:
 
 
 def test_names_come_with_their_right_only(client: PickyClient, north: Sozialraum) -> None:
-    karla = make_account("Karla Kanarie", (Role.PLANNER, north))
+    karla = make_account(Role.PLANNER, north, name="Karla Kanarie")
     make_measure("Bürgerbus", north, responsible_id=karla.id)
     consultation = make_consultation(place=north)
     with unit_of_work() as unit:
@@ -302,7 +302,7 @@ def test_lists_cost_the_same_for_one_and_for_many(reader: Reader, north: Sozialr
     def cost(name: str) -> int:
         with count_queries() as counted:
             reader.json(f"/api/v1/{name}")
-        return counted.number
+        return len(counted)
 
     everything(north)
     for name in LISTS:

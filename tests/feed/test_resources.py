@@ -1,7 +1,6 @@
 """Maßnahmen, Beschlussvorlagen, Beschlüsse, Verfahren and Kennzahlen, as systems read them."""
 
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -249,7 +248,17 @@ def test_filters_are_those_of_the_screen(reader: Reader, north: Sozialraum, sout
 
 @pytest.mark.parametrize(
     "query",
-    ["limit=0", "limit=1001", "limit=1000000000", "review_due=ja", "status=new", "name=x", "q=a&q=b", "fields=", "cursor="],
+    [
+        "limit=0",
+        "limit=1001",
+        "limit=1000000000",
+        "review_due=ja",
+        "status=new",
+        "name=x",
+        "q=a&q=b",
+        "fields=",
+        "cursor=",
+    ],
 )
 def test_what_cannot_be_asked_is_refused(reader: Reader, north: Sozialraum, query: str) -> None:
     assert reader.get(f"/api/v1/measures?{query}").status_code == 400
@@ -326,5 +335,3 @@ def test_numbers_are_given_once_for_each_unit_of_work(north: Sozialraum) -> None
             milestones.reach_milestone(milestone, by=SYSTEM)
 
     assert last() == before + 1
-
-

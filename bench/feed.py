@@ -1,4 +1,4 @@
-"""A planning system copies all Bedarfe by cursor while the county goes on working: complete, and the last page as fast as the first.
+"""A planning system copies all Bedarfe by cursor while the county goes on: complete, and the last page as fast as the first.
 
 ``python -m bench.feed [needs]`` (1,000,000 unless told otherwise). gunicorn with two workers; another process changes ten Bedarfe a
 second, one after the other. What was copied is compared with the database when the changes have stopped and the last cursor was

@@ -44,7 +44,9 @@ _PART_OF: dict[type[Any], Callable[[Any], Thing]] = {
     Deliberation: lambda row: (ChangedKind.PAPER, row.paper_id),
 }
 _WAITING, _ORIGINS = "feed.changes", "feed.recommendations"
-_INSERT = {name: dialect.insert(FeedChange) for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))}
+_INSERT = {
+    name: dialect.insert(FeedChange.__table__) for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+}
 
 
 def listen() -> None:

@@ -233,7 +233,9 @@ def _day(raw: str) -> date:
 
 
 def _part(raw: str) -> str:
-    return str(part_of(raw)) if raw.isascii() else str(part_of("?"))
+    if not raw.isascii():
+        raise ValueError(raw)
+    return str(part_of(raw))
 
 
 def _fields(shape: type[BaseModel]) -> Parameter:

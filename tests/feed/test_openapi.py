@@ -20,6 +20,7 @@ from portal.feed.routes.openapi import document
 from portal.feed.terms.clients import READING, WRITING, ApiRight
 from portal.needs.terms import NeedStatus
 from portal.places.models import Sozialraum
+from portal.planning.terms.recommendations import RecommendationState
 from portal.web import limits
 from tests.factories import feed
 from tests.factories.consultations import make_consultation
@@ -171,8 +172,8 @@ def _schema(app: Flask) -> Any:
 def _some_of_everything(place: Sozialraum) -> dict[str, list[str]]:
     """Ids of things that there are, by the name of the part of an address."""
     needs = _needs_of_every_kind(place)
-    paper = make_paper(make_recommendation(place=place))
-    decision = make_decision(make_paper(make_recommendation(place=place)))
+    paper = make_paper(make_recommendation(place=place, state=RecommendationState.READY))
+    decision = make_decision(make_paper(make_recommendation(place=place, state=RecommendationState.READY)))
     station = make_station(paper)
     make_value("population", place.id, 1234)
     return {

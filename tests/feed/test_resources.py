@@ -24,6 +24,7 @@ from portal.places.models import Sozialraum
 from portal.planning.actions import measures, milestones
 from portal.planning.queries import measures as measure_queries
 from portal.planning.terms.decisions import Result
+from portal.planning.terms.recommendations import RecommendationState
 from tests.factories.accounts import make_account
 from tests.factories.consultations import make_consultation
 from tests.factories.council import make_decision, make_paper, make_recommendation, make_station, note, result
@@ -51,7 +52,9 @@ def reader(client: PickyClient, north: Sozialraum) -> Reader:
 def everything(place: Sozialraum) -> dict[str, UUID]:
     """One thing of each kind at a place, by the name of its list."""
     need = make_need(place, "Ein Bus am Abend")
-    decision = make_decision(make_paper(make_recommendation(needs=[need], place=place)))
+    decision = make_decision(
+        make_paper(make_recommendation(needs=[need], place=place, state=RecommendationState.READY))
+    )
     measure = make_measure("Bürgerbus", place, needs=(need,), due=(10, 20), done=1, decision_id=decision.id)
     return {
         "measures": measure.id,
@@ -108,7 +111,7 @@ def test_another_place_does_not_exist(client: PickyClient, north: Sozialraum, so
 
 
 def test_draft_papers_and_draft_consultations_stay_inside(reader: Reader, north: Sozialraum) -> None:
-    paper = make_paper(make_recommendation(place=north))
+    paper = make_paper(make_recommendation(place=north, state=RecommendationState.READY))
     draft = make_consultation(place=north, published=False)
 
     assert reader.pull("/api/v1/papers") == reader.pull("/api/v1/consultations") == []
@@ -147,7 +150,7 @@ def test_cursor_gives_only_what_changed_since(reader: Reader, north: Sozialraum)
 
 
 def test_decision_that_is_taken_out_leaves_a_tombstone(reader: Reader, north: Sozialraum) -> None:
-    paper = make_paper(make_recommendation(place=north))
+    paper = make_paper(make_recommendation(place=north, state=RecommendationState.READY))
     station = make_station(paper)
     decided = note(paper, station, result(Result.UNANIMOUS, votes_yes=9, votes_no=0))
     assert decided is not None

@@ -20,6 +20,7 @@ from portal.kernel.db import session, unit_of_work
 from portal.places.models import Sozialraum
 from portal.planning.models import CouncilPaper, Decision, Measure, MeasureEntry
 from portal.planning.queries import measures as measure_queries
+from portal.planning.terms.recommendations import RecommendationState
 from tests.factories.council import make_paper, make_recommendation, make_station
 from tests.factories.feed import Reader, make_client
 from tests.factories.indicators import make_indicator
@@ -60,7 +61,7 @@ def writer(client: PickyClient, north: Sozialraum) -> Writer:
 @pytest.fixture
 def paper(north: Sozialraum) -> CouncilPaper:
     """A Beschlussvorlage that is still a draft."""
-    return make_paper(make_recommendation(place=north))
+    return make_paper(make_recommendation(place=north, state=RecommendationState.READY))
 
 
 def code_of(answer: Any) -> tuple[int, str]:
@@ -211,7 +212,7 @@ def test_reading_rights_do_not_write(client: PickyClient, north: Sozialraum, pap
 
 def test_system_of_a_place_writes_there_only(client: PickyClient, north: Sozialraum, south: Sozialraum) -> None:
     here, there = make_measure("Bürgerbus", north), make_measure("Rufbus", south)
-    paper = make_paper(make_recommendation(place=south))
+    paper = make_paper(make_recommendation(place=south, state=RecommendationState.READY))
     both = make_measure("Zubringer", north, south)
     rights = ALL - {next(one for one in ALL if one.value == "indicators:write")}
     writer = Writer(client, make_client(north, rights=rights)[1])

@@ -144,7 +144,9 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _refuse_local_receiver(self) -> Self:
         if self.local_receiver and self.environment == "production":
-            raise ValueError("PORTAL_LOCAL_RECEIVER must not be set in production: webhooks never lead to the server itself")
+            raise ValueError(
+                "PORTAL_LOCAL_RECEIVER must not be set in production: webhooks never lead to the server itself"
+            )
         if self.local_receiver_ca and not self.local_receiver_ca.is_file():
             raise ValueError("PORTAL_LOCAL_RECEIVER_CA is no file that can be read")
         return self

@@ -1,7 +1,7 @@
 """A journal of what happens to Bedarfe, and webhooks that deliver it.
 
 Revision: 0046
-Follows: 0044
+Follows: 0045
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0046"
-down_revision = "0044"
+down_revision = "0045"
 branch_labels = None
 depends_on = None
 
@@ -89,7 +89,9 @@ def _webhooks() -> None:
         sa.Column("api_client_id", sa.Uuid(), nullable=False),
         sa.Column("url", sa.String(length=500), nullable=False),
         sa.Column("description", sa.String(length=200), nullable=False),
-        sa.Column("event_types", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False),
+        sa.Column(
+            "event_types", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
+        ),
         sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
         sa.Column("old_salt", sa.LargeBinary(length=32), nullable=True),
         sa.Column("old_until", MOMENT, nullable=True),

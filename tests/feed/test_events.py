@@ -205,7 +205,9 @@ def test_bad_questions_are_answered_with_a_sentence(reader: Reader, query: str, 
     assert answer["detail"].endswith(".")
 
 
-def test_a_cursor_of_another_key_or_of_the_needs_is_none(client: PickyClient, reader: Reader, north: Sozialraum) -> None:
+def test_a_cursor_of_another_key_or_of_the_needs_is_none(
+    client: PickyClient, reader: Reader, north: Sozialraum
+) -> None:
     make_need(north)
     cursor = reader.json("/api/v1/events")["cursor"]
     other = Reader(client, make_client(north)[1])

@@ -151,9 +151,7 @@ def test_two_people_edit_the_same_webhook(
     assert client.submit(bad, url="https://10.0.0.1/").status_code == 422
 
 
-def test_pause_resume_test_and_removal(
-    client: PickyClient, login: Login, webhook: Webhook, session: Session
-) -> None:
+def test_pause_resume_test_and_removal(client: PickyClient, login: Login, webhook: Webhook, session: Session) -> None:
     login(Role.ADMIN)
     at = address(webhook)
 
@@ -260,7 +258,7 @@ def test_who_may_do_what(webhook: Webhook, system: ApiClient, north: Sozialraum,
         row = queries.webhook(webhook.id)
         thing = row.client if permission in (May.LIST, May.CREATE) else row
         assert not allows(permission, ANONYMOUS, thing)
-        return {name for name, id in who.items() if allows(permission, people.account(id), thing)}
+        return {name for name, key in who.items() if allows(permission, people.account(key), thing)}
 
     mine = {"admin", "admin here"}
     running = {permission: allowed(permission) for permission in May}
@@ -278,9 +276,7 @@ def test_who_may_do_what(webhook: Webhook, system: ApiClient, north: Sozialraum,
     assert withdrawn == {permission: mine if permission in still else set() for permission in May}
 
 
-def test_foreign_webhooks_are_not_there(
-    client: PickyClient, login: Login, webhook: Webhook, south: Sozialraum
-) -> None:
+def test_foreign_webhooks_are_not_there(client: PickyClient, login: Login, webhook: Webhook, south: Sozialraum) -> None:
     login(Role.ADMIN, south)
     at = address(webhook)
     for path in (at, f"{at}/bearbeiten", address(queries.webhook(webhook.id).client)):

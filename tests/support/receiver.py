@@ -1,4 +1,4 @@
-"""A real HTTPS server on loopback that takes webhooks and checks each with the library `standardwebhooks`, which nobody here wrote."""
+"""A real HTTPS server on loopback that takes webhooks and checks each with a library that nobody here wrote."""
 
 import json
 import ssl

@@ -1,9 +1,9 @@
 """Delivering events by webhook: the worker's part.
 
-A worker takes a lease on one webhook with one statement, so that nobody else sends to the same receiver: that keeps the order. In turn
-it takes what is new from the journal, sends a batch without any transaction open, and writes down what became of it. A worker that
-dies lets the lease run out; what it had sent without writing it down is sent again under the same `webhook-id`. Every transaction is
-short and touches the rows of one webhook, its own row first.
+A worker takes a lease on one webhook with one statement, so that nobody else sends to the same receiver: that keeps the order.
+It takes what is new from the journal, sends a batch without any transaction open, and writes down what became of it. A worker
+that dies lets the lease run out; what it had sent without writing it down is sent again under the same `webhook-id`. Every
+transaction is short and touches the rows of one webhook, its own row first.
 """
 
 import json

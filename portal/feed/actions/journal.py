@@ -1,7 +1,7 @@
 """Keeping the journal: what happened to a Bedarf is written down in the transaction in which it happened.
 
-The numbers are taken last, after everything else of the transaction was written. Their row stays locked until the commit, so numbers
-become visible in their own order and a reader that has seen 7 never misses 6 (as `Need.change_number`, ADR 0007).
+The numbers are taken last, after everything else of the transaction was written. Their row stays locked until the commit, so
+numbers become visible in their own order and a reader that has seen 7 never misses 6 (as `Need.change_number`, ADR 0007).
 """
 
 from collections.abc import Iterable
@@ -61,8 +61,8 @@ class _Happened:
             self.types.append(kind)
 
     def told(self) -> list[EventType]:
-        """One event of each kind. What is only part of another one is not told twice: the farewell sentence of a Bedarf that is merged
-        or deleted, the first evidence of a new one, and a change without a name of its own beside one that has one."""
+        """One event of each kind. What is only part of another one is not told twice: the farewell sentence of a Bedarf that is
+        merged or deleted, the first evidence of a new one, a change without a name of its own beside one that has one."""
         within = {part for whole, parts in _PARTS.items() if whole in self.types for part in parts}
         named = [one for one in self.types if one not in within | _VAGUE]
         if named:
@@ -93,7 +93,9 @@ def write_journal(unit: Unit) -> None:
     ]
     if rows:
         numbers = next_numbers(EVENT_SERIES, len(rows))
-        session().execute(insert(FeedEvent), [row | {"number": number} for row, number in zip(rows, numbers, strict=True)])
+        session().execute(
+            insert(FeedEvent), [row | {"number": number} for row, number in zip(rows, numbers, strict=True)]
+        )
 
 
 def _gathered(events: Iterable[object]) -> dict[UUID, _Happened]:
@@ -132,7 +134,7 @@ def _as_they_are(happened: dict[UUID, _Happened]) -> list[Need]:
         for start in range(0, len(ids), PORTION)
         for row in session().execute(select(*columns).where(Need.id.in_(ids[start : start + PORTION])))
     }
-    return [found[id] for id in ids if id in found]  # type: ignore[misc]
+    return [found[one] for one in ids if one in found]  # type: ignore[misc]
 
 
 def _state(need: Need) -> EventState:

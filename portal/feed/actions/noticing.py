@@ -16,8 +16,8 @@ das Portal hat einen Webhook des Systems „%(system)s“ angehalten:
 
 %(why)s
 
-Was seitdem geschieht, wartet. Nichts ist verloren: Sobald der Empfänger wieder erreichbar ist, setzen Sie den Webhook fort. Er bekommt
-dann alles nachgeliefert, was noch fehlt.
+Was seitdem geschieht, wartet. Nichts ist verloren: Sobald der Empfänger wieder erreichbar ist, setzen Sie den Webhook fort.
+Er bekommt dann alles nachgeliefert, was noch fehlt.
 
 Hier sehen Sie nach und setzen fort:
 %(address)s

@@ -19,7 +19,7 @@ from portal.feed.terms.webhooks import GRACE, MOST_WEBHOOKS, PauseReason
 from portal.kernel import audit, outgoing
 from portal.kernel.clock import now
 from portal.kernel.db import session
-from portal.kernel.errors import Conflict, InvalidInput, InvalidTransition
+from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.outgoing import NotReached
 from portal.kernel.policy import Actor, ensure
 from portal.kernel.text import N_
@@ -44,14 +44,16 @@ def create_webhook(
 ) -> tuple[Webhook, str]:
     """Have events of a system sent to an address from now on. Returns the row and the secret, which is never shown again.
 
-    Without `types` all of them are sent. Raises `InvalidInput` at the field "url", and `Conflict` when this form was sent before: that
-    secret was shown then.
+    Without `types` all of them are sent. Raises `InvalidInput` at the field "url", and `Conflict` when this form was sent before:
+    that secret was shown then.
     """
     ensure(WebhookPermission.CREATE, by, client)
     if queries.webhook_of_submission(submission_key) is not None:
         raise Conflict(
             "feed.secret-shown-before",
-            N_("Dieser Webhook wurde schon angelegt und sein Geheimnis gezeigt. Es kann nicht noch einmal gezeigt werden."),
+            N_(
+                "Dieser Webhook wurde schon angelegt und sein Geheimnis gezeigt. Es kann nicht noch einmal gezeigt werden."
+            ),
         )
     if len(queries.webhooks_of(client)) >= MOST_WEBHOOKS:
         raise InvalidInput("feed.many-webhooks", N_("Ein System hat höchstens fünf Webhooks."), field="url")
@@ -73,7 +75,7 @@ def create_webhook(
 
 
 def check_url(url: str) -> None:
-    """Raises `InvalidInput` for what is no https address that a request may go to; whom the name leads to shows with each delivery."""
+    """Raises `InvalidInput` for what is no https address that a request may go to; where a name leads shows with each delivery."""
     try:
         outgoing.check_address(url, rules=rules_for(url))
     except NotReached as error:

@@ -11,7 +11,6 @@ from portal.kernel.text import N_
 from portal.web.forms import Form, LineField, Needed, SubmissionForm, VersionedForm
 from portal.web.i18n import _
 
-
 #: No journal gets so long.
 MOST = 10**15
 

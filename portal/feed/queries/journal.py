@@ -41,8 +41,8 @@ def forgotten_number() -> int:
 def stretch(reader: ApiClient, *, after: int, types: Collection[EventType] = (), limit: int) -> Stretch:
     """The events behind the number `after` that this reader may hear of, oldest first.
 
-    Numbers are given in the order of commits, so nothing is skipped while others write. When nothing is left the position is the end of
-    the journal: events that are not for this reader are not looked through again.
+    Numbers are given in the order of commits, so nothing is skipped while others write. When nothing is left the position is the
+    end of the journal: events that are not for this reader are not looked through again.
     """
     until = last_number()
     chosen = select(FeedEvent).where(FeedEvent.number > after, FeedEvent.number <= until, *heard_by(reader))

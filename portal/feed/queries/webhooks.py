@@ -16,6 +16,7 @@ from portal.feed.terms.journal import EVENT_SERIES
 from portal.feed.terms.webhooks import PauseReason
 from portal.kernel.db import NumberSeries, session
 from portal.kernel.errors import NotFound
+from portal.kernel.paging import KeysetPage, page_by_key
 from portal.kernel.policy import Actor, Role
 from portal.places import queries as places
 
@@ -79,6 +80,12 @@ def wanted_by(webhook: Webhook) -> list[ColumnElement[bool]]:
 def attempts(webhook: Webhook) -> Select[WebhookAttempt]:
     """The log of a webhook; order it by `WebhookAttempt.id`."""
     return select(WebhookAttempt).where(WebhookAttempt.webhook_id == webhook.id)
+
+
+def log_page(webhook: Webhook, *, after: str | None, limit: int) -> KeysetPage:
+    """One page of the log, the latest try first."""
+    keys = (WebhookAttempt.id.desc(),)
+    return page_by_key(attempts(webhook), keys=keys, after=after, limit=limit, called=f"webhook-log:{webhook.id}")
 
 
 def due_webhooks(moment: datetime, *, is_failing: bool) -> list[UUID]:

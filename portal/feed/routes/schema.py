@@ -184,7 +184,9 @@ class Taxonomies(BaseModel):
 
 
 class EventFacts(BaseModel):
-    model_config = _told(N_("Worum es geht. Ohne Namen, Kontaktdaten und Texte; den Bedarf selbst lesen Sie unter „url“."))
+    model_config = _told(
+        N_("Worum es geht. Ohne Namen, Kontaktdaten und Texte; den Bedarf selbst lesen Sie unter „url“.")
+    )
 
     need_id: UUID
     need_number: Annotated[str, Field(examples=["2026-00042"])]

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, request, url_for
 
 from portal.feed.actions import webhooks as actions
 from portal.feed.forms.webhooks import ReplayForm, RotateForm, WebhookForm
-from portal.feed.models.webhooks import WebhookAttempt
 from portal.feed.policy.webhooks import WebhookPermission
 from portal.feed.queries import clients, journal
 from portal.feed.queries import webhooks as queries
@@ -16,8 +15,7 @@ from portal.feed.terms.journal import KEEP_EVENTS, EventType
 from portal.feed.terms.webhooks import MOST_WEBHOOKS, TEST_TYPE
 from portal.kernel.clock import ON_SCREEN, now
 from portal.kernel.db import unit_of_work
-from portal.kernel.errors import Conflict, DomainError, InvalidInput, NotFound
-from portal.kernel.paging import page_by_key
+from portal.kernel.errors import Conflict, InvalidInput, NotFound
 from portal.kernel.text import N_
 from portal.web.access import actor, requires
 from portal.web.conflicts import conflicts_of
@@ -207,7 +205,8 @@ def _asked_numbers(form: ReplayForm) -> tuple[int, int]:
     """The numbers that were asked for, or those of the events of the days that were."""
     if form.first.data is not None and form.last.data is not None:
         return form.first.data, form.last.data
-    assert form.first_day.data is not None and form.last_day.data is not None, "the form was validated"
+    assert form.first_day.data, "the form was validated"
+    assert form.last_day.data, "the form was validated"
     start = datetime.combine(form.first_day.data, time(), tzinfo=ON_SCREEN)
     end = datetime.combine(form.last_day.data, time(), tzinfo=ON_SCREEN) + timedelta(days=1)
     return journal.numbers_between(start, end)
@@ -227,13 +226,7 @@ def _index(client: "ApiClient", form: WebhookForm, *, status: int = 200) -> Resp
 
 
 def _show(webhook: "Webhook", form: ReplayForm, *, status: int = 200, rotate_form: Form | None = None) -> Response:
-    log = page_by_key(
-        queries.attempts(webhook),
-        keys=(WebhookAttempt.id.desc(),),
-        after=request.args.get("after"),
-        limit=SHOWN,
-        called=f"webhook-log:{webhook.id}",
-    )
+    log = queries.log_page(webhook, after=request.args.get("after"), limit=SHOWN)
     labels = type_labels()
     return page(
         "feed/webhook.html",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from portal.kernel.text import N_
 
 #: Every secret begins with this, as Standard Webhooks says.
-SECRET_PREFIX = "whsec_"  # noqa: S105 - the beginning of a secret, not one
+SECRET_PREFIX = "whsec_"
 URL_LONGEST = 500
 DESCRIPTION_LONGEST = 200
 #: So many webhooks one system may have.

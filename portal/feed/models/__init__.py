@@ -1,7 +1,18 @@
 """The tables of outgoing data. Whoever adds a module of tables names it here, so that the application knows them."""
 
-from portal.feed.models.clients import ApiClient
+from portal.feed.models.changes import FeedChange
+from portal.feed.models.clients import ApiClient, ApiFailure
 from portal.feed.models.journal import FeedEvent
 from portal.feed.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
+from portal.feed.models.writing import StoredAnswer
 
-__all__ = ["ApiClient", "FeedEvent", "Webhook", "WebhookAttempt", "WebhookDelivery"]
+__all__ = [
+    "ApiClient",
+    "ApiFailure",
+    "FeedChange",
+    "FeedEvent",
+    "StoredAnswer",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+]

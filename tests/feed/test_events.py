@@ -218,6 +218,8 @@ def test_a_cursor_of_another_key_or_of_the_needs_is_none(
 
 def test_without_a_key_nothing_is_told(client: PickyClient, north: Sozialraum) -> None:
     assert client.get("/api/v1/events").status_code == 401
+    no_right = Reader(client, make_client(rights=())[1])
+    assert no_right.json("/api/v1/events", status=403)["code"] == "right-missing"
 
 
 def test_events_hold_facts_and_nothing_that_anybody_wrote(reader: Reader, north: Sozialraum) -> None:

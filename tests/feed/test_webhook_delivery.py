@@ -473,3 +473,19 @@ def test_pauses_grow_up_to_an_hour_and_differ_by_chance() -> None:
     assert max(spans[11]) <= 3600 * 1.2
     assert all(len(set(found)) > 10 for found in spans.values())
     assert min(spans[3]) > max(spans[1])
+
+
+def test_without_the_right_to_read_needs_nothing_is_sent_and_nothing_skipped(
+    receiver: Receiver, north: Sozialraum, session: Session
+) -> None:
+    system = make_client()[0]
+    webhook = make_webhook(system, receiver)
+    make_need(north)
+    with unit_of_work() as unit:
+        unit.get_one(ApiClient, system.id).rights = []
+    assert deliver_due(rules_for=receiver.rules_for) == 0
+    with unit_of_work() as unit:
+        unit.get_one(ApiClient, system.id).rights = ["needs:read"]
+    deliver_due(rules_for=receiver.rules_for)
+    assert len(receiver.taken) == 1
+    assert fresh(session, webhook).position == 1

@@ -25,6 +25,7 @@ from portal.feed.actions.secrets import secrets_of
 from portal.feed.actions.sending import Batch, Parcel, RulesFor, Target, Try
 from portal.feed.models.journal import FeedEvent
 from portal.feed.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
+from portal.feed.policy.webhooks import hears_of_needs
 from portal.feed.queries import journal
 from portal.feed.queries import webhooks as queries
 from portal.feed.terms import webhooks as terms
@@ -157,9 +158,11 @@ def _prepare(claimed: Claim) -> tuple[Target, list[list[Parcel]]] | None:
             return None
         webhook = unit.get_one(Webhook, claimed.webhook_id)
         target = Target(webhook.url, secrets_of(webhook))
+        if not hears_of_needs(webhook.client):
+            return None
         if webhook.test_id is not None:
             return target, [[_test_parcel(webhook, moment)]]
-        if webhook.is_paused or webhook.client.is_revoked or webhook.quiet_until > moment:
+        if webhook.is_paused or webhook.quiet_until > moment:
             return None
         _take_new(webhook, moment)
         chains = _chains(webhook, moment)

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from portal.feed.models.clients import ApiClient
 from portal.feed.models.webhooks import Webhook
+from portal.feed.terms.clients import ApiRight
 from portal.kernel.policy import Actor, Role, has_role_here, policy, rule
 
 
@@ -28,11 +29,15 @@ class WebhookPermission(StrEnum):
     REMOVE = "webhook:remove"
 
 
+def hears_of_needs(client: ApiClient) -> bool:
+    """Whether a system may be told of Bedarfe: with a key that counts and the right to read them."""
+    return client.is_live and client.may(ApiRight.READ_NEEDS)
+
+
 @rule
 def system_counts(_: Actor, thing: ApiClient | Webhook) -> bool:
-    """The system still has a key that counts."""
-    client = thing.client if isinstance(thing, Webhook) else thing
-    return not client.is_revoked
+    """The system may still be told of Bedarfe."""
+    return hears_of_needs(thing.client if isinstance(thing, Webhook) else thing)
 
 
 @rule

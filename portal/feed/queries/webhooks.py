@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, joinedload
 from portal.feed.models.clients import ApiClient
 from portal.feed.models.journal import FeedEvent
 from portal.feed.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
+from portal.feed.policy.webhooks import hears_of_needs
 from portal.feed.queries.journal import heard_by
 from portal.feed.terms.journal import EVENT_SERIES
 from portal.feed.terms.webhooks import PauseReason
@@ -94,17 +95,17 @@ def due_webhooks(moment: datetime, *, is_failing: bool) -> list[UUID]:
     Those whose receiver failed lately are asked for apart, so that they never stand in the way of the others.
     """
     last = select(NumberSeries.last).where(NumberSeries.name == EVENT_SERIES).scalar_subquery()
-    has_something = or_(Webhook.position < func.coalesce(last, 0), exists(sendable(moment, Webhook.id)))
+    has_something = or_(Webhook.position < func.coalesce(last, 0), sendable(moment, Webhook.id).exists())
     may_send = and_(Webhook.paused_at.is_(None), Webhook.quiet_until <= moment, has_something)
     chosen = (
-        select(Webhook.id)
+        select(Webhook.id, ApiClient)
         .join(ApiClient, ApiClient.id == Webhook.api_client_id)
         .where(ApiClient.revoked_at.is_(None), is_free(moment))
         .where(Webhook.failures > 0 if is_failing else Webhook.failures == 0)
         .where(or_(Webhook.test_id.is_not(None), may_send))
         .order_by(Webhook.quiet_until, Webhook.id)
     )
-    return list(session().scalars(chosen))
+    return [webhook_id for webhook_id, client in session().execute(chosen) if hears_of_needs(client)]
 
 
 def is_free(moment: datetime) -> ColumnElement[bool]:

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, request, url_for
 from portal.feed.queries import journal as queries
 from portal.feed.routes import parameters
 from portal.feed.routes.answers import CURSOR_HEADER, json_answer
-from portal.feed.routes.api import key_needed
-from portal.feed.routes.guard import KeyNeeded, api_client, with_key
+from portal.feed.routes.guard import api_client, with_right
 from portal.feed.routes.parameters import BadCursor, ExpiredCursor, read_parameters
 from portal.feed.terms.answers import PAGE_DEFAULT
+from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.journal import EventStart
 from portal.kernel.runtime import settings
 from portal.kernel.text import N_
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from portal.feed.models.clients import ApiClient
 
 bp = Blueprint("feed_events", __name__, url_prefix="/api/v1")
-bp.register_error_handler(KeyNeeded, key_needed)
 
 
 @bp.errorhandler(ExpiredCursor)
@@ -31,7 +30,7 @@ def expired(error: ExpiredCursor) -> Response:
 
 
 @bp.get("/events")
-@with_key
+@with_right(ApiRight.READ_NEEDS)
 def events() -> Response:
     """What happened behind a cursor, oldest first."""
     asked = read_parameters(parameters.EVENT_LIST, request.args)

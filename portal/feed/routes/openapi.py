@@ -137,7 +137,7 @@ def _list_of_events() -> dict[str, Any]:
         "parameters": described,
         "responses": {
             "200": _good(N_("Ein Stück der Ereignisse"), "EventPage", {}, headers=("ETag", CURSOR_HEADER, "Link")),
-            **_errors("304", "400", "401", "410", "429", "503"),
+            **_errors("304", "400", "401", "403", "410", "429", "503"),
         },
     }
 

@@ -220,7 +220,7 @@ def _index(client: "ApiClient", form: WebhookForm, *, status: int = 200) -> Resp
         client=client,
         form=form,
         webhooks=webhooks,
-        may_add=not client.is_revoked and len(webhooks) < MOST_WEBHOOKS,
+        may_add=len(webhooks) < MOST_WEBHOOKS,
         most=MOST_WEBHOOKS,
     )
 

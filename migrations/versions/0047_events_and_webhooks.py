@@ -1,15 +1,15 @@
 """A journal of what happens to Bedarfe, and webhooks that deliver it.
 
-Revision: 0046
-Follows: 0045
+Revision: 0047
+Follows: 0046
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0046"
-down_revision = "0045"
+revision = "0047"
+down_revision = "0046"
 branch_labels = None
 depends_on = None
 

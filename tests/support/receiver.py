@@ -26,6 +26,8 @@ class Delivered:
 
     headers: dict[str, str]
     body: str
+    #: When it came, on the clock of `time.monotonic`.
+    at: float = field(default_factory=time.monotonic)
 
     @property
     def id(self) -> str:

@@ -235,7 +235,7 @@ def test_what_the_portal_paused_waits_on_my_day(
         )
     login(Role.ADMIN)
     assert "1 Webhook ist angehalten" in client.page("/arbeit").text()
-    assert "drei Tage lang nichts angenommen" in client.page(address(webhook)).text()
+    assert "drei Tage lang nicht angenommen" in client.page(address(webhook)).text()
     other = another_client()
     login(Role.ADMIN, south, client=other)
     assert "Webhook" not in other.page("/arbeit").text()

@@ -37,7 +37,7 @@ tells("webhook-saved", N_("Gespeichert. Ab der nächsten Zustellung gilt es so."
 tells("webhook-test", N_("Die Probe ist unterwegs. Ihr Ergebnis steht gleich im Protokoll."))
 tells("webhook-paused", N_("Angehalten. Was geschieht, wartet, bis Sie fortsetzen."))
 tells("webhook-resumed", N_("Fortgesetzt. Was gewartet hat, wird jetzt zugestellt."))
-tells("webhook-replayed", N_("%(n)s Ereignisse werden noch einmal zugestellt."))
+tells("webhook-replayed", N_("Wird noch einmal zugestellt. Zahl der Ereignisse: %(n)s."))
 tells("webhook-removed", N_("Der Webhook ist gelöscht."))
 
 

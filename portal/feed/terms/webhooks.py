@@ -46,7 +46,7 @@ class PauseReason(StrEnum):
 
 _REASONS = {
     PauseReason.BY_HAND: N_("von Hand angehalten"),
-    PauseReason.EXHAUSTED: N_("angehalten, weil der Empfänger drei Tage lang nichts angenommen hat"),
+    PauseReason.EXHAUSTED: N_("angehalten, weil der Empfänger eine Zustellung drei Tage lang nicht angenommen hat"),
     PauseReason.GONE: N_("angehalten, weil der Empfänger gemeldet hat, dass es ihn nicht mehr gibt (410)"),
 }
 

@@ -25,7 +25,7 @@ Hier sehen Sie nach und setzen fort:
 Diese Nachricht hat das Portal geschrieben.
 """
 _WHY = {
-    PauseReason.EXHAUSTED: "Der Empfänger hat eine Zustellung drei Tage lang nicht angenommen, obwohl wir es immer wieder versucht haben.",
+    PauseReason.EXHAUSTED: "Der Empfänger hat eine Zustellung trotz vieler Versuche drei Tage lang nicht angenommen.",
     PauseReason.GONE: "Der Empfänger hat geantwortet, dass es ihn nicht mehr gibt (Status 410).",
 }
 

@@ -1,5 +1,5 @@
-"""The ways out: the interface for systems, its page and document, the administrators' page, and the export dialog."""
+"""The ways out: the interface for systems, its page and document, the administrators' page, the export dialog, and open data."""
 
-from portal.feed.routes import admin, api, export
+from portal.feed.routes import admin, api, embedding, export, finding, news, open_data
 
-BLUEPRINTS = (api.bp, admin.bp, export.bp)
+BLUEPRINTS = (api.bp, admin.bp, export.bp, open_data.bp, news.bp, finding.bp, embedding.bp)

@@ -1,5 +1,7 @@
 """The ways out: the interface for systems, its page and document, the administrators' page, the export dialog, and open data."""
 
-from portal.feed.routes import admin, api, embedding, export, finding, news, open_data
+from portal.feed.routes import admin, api, embedding, export, finding, news, ogc, open_data
 
-BLUEPRINTS = (api.bp, admin.bp, export.bp, open_data.bp, news.bp, finding.bp, embedding.bp)
+BLUEPRINTS = (
+    api.bp, admin.bp, export.bp, *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,
+)  # fmt: skip

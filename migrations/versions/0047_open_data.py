@@ -1,14 +1,14 @@
 """Open data: each Stand as it was frozen, with files that never change.
 
-Revision: 0045
-Follows: 0044
+Revision: 0047
+Follows: 0046
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0044"
+revision = "0047"
+down_revision = "0046"
 branch_labels = None
 depends_on = None
 

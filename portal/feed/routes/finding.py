@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request, url_for
 from portal.feed.exports.sitemap import Address, parts_of, sitemap, sitemap_index
 from portal.feed.queries import open_data
 from portal.feed.queries.public_pages import public_pages
+from portal.feed.routes.open_answers import base_address
 from portal.feed.terms.open_data import Dataset
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -34,7 +35,7 @@ _NAMED = {
 }
 _CLOSED = ("/arbeit", "/anliegen/danke", "/rueckmeldung", "/kalender/person", "/kalender/reihe")
 _HOUR = 3_600
-#: `security.txt` says it holds for so long; it is made anew for every reader, so it never runs out (RFC 9116 wants less than a year).
+#: `security.txt` holds for so long from the day it is read, so it never runs out; RFC 9116 wants less than a year.
 _HOLDS = timedelta(days=180)
 
 
@@ -45,7 +46,7 @@ def whole() -> Response:
     parts = parts_of(list(_addresses()))
     if len(parts) == 1:
         return _xml(sitemap(parts[0]))
-    named = [(f"{_base()}{url_for('finding.part', number=number)}", None) for number in range(1, len(parts) + 1)]
+    named = [(f"{base_address()}{url_for('finding.part', number=number)}", None) for number in range(1, len(parts) + 1)]
     return _xml(sitemap_index(named))
 
 
@@ -61,7 +62,13 @@ def part(number: int) -> Response:
 @bp.get("/robots.txt")
 @public
 def robots() -> Response:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED), "", f"Sitemap: {_base()}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in _CLOSED),
+        "",
+        f"Sitemap: {base_address()}/sitemap.xml",
+        "",
+    ]
     return _plain("\n".join(lines))
 
 
@@ -78,14 +85,14 @@ def security() -> Response:
         f"Contact: {contact}",
         f"Expires: {until.isoformat()}",
         "Preferred-Languages: de, en",
-        f"Canonical: {_base()}{request.path}",
+        f"Canonical: {base_address()}{request.path}",
         "",
     ]
     return _plain("\n".join(lines))
 
 
 def _addresses() -> Iterator[Address]:
-    base = _base()
+    base = base_address()
     for endpoint in _ALWAYS:
         yield f"{base}{url_for(endpoint)}", None
     for kind, name, changed in public_pages():
@@ -96,10 +103,6 @@ def _addresses() -> Iterator[Address]:
     if latest:
         for one in Dataset:
             yield f"{base}{url_for('open_data.dataset', name=one.slug)}", latest[0].day
-
-
-def _base() -> str:
-    return settings().public_url or request.host_url.rstrip("/")
 
 
 def _xml(body: bytes) -> Response:

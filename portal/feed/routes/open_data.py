@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from portal.feed.actions import open_data as actions
 from portal.feed.exports.catalogue import CATALOGUES, catalogue
 from portal.feed.policy.open_data import OpenDataPermission
 from portal.feed.queries import open_data as queries
-from portal.feed.routes.open_answers import open_to_all
+from portal.feed.routes.open_answers import base_address, open_to_all
 from portal.feed.terms.open_data import BY_SLUG, LICENCES, Dataset, FileFormat
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Conflict, NotFound
@@ -65,7 +65,7 @@ def index() -> Response:
         catalogues=CATALOGUES,
         gemeinden=places.tree().gemeinden,
         can_embed=bool(settings().embed_origins),
-        base=request.host_url.rstrip("/"),
+        base=base_address(),
         files=_files_of(found[0]) if found else {},
         frames=_frames(),
     )
@@ -89,7 +89,7 @@ def dataset(name: str) -> Response:
         told=_told(raw),
         licence=LICENCES[found[0].licence],
         files=_files_of(found[0])[chosen],
-        base=request.host_url.rstrip("/"),
+        base=base_address(),
     )
 
 
@@ -115,7 +115,7 @@ def metadata(ending: str) -> Response:
     wanted = CATALOGUES.get(ending)
     if wanted is None:
         raise NotFound
-    body = catalogue(request.host_url.rstrip("/"), wanted)
+    body = catalogue(base_address(), wanted)
     return open_to_all(Response(body, content_type=f"{wanted.media_type}; charset=utf-8"), keep=_A_MOMENT)
 
 

@@ -82,6 +82,8 @@ MECHANICS = {
     "IndicatorImport": "a file of Kennzahlen, with what it brought",
     "IndicatorMapping": "what the columns of a kind of table mean",
     "ValueChange": "what a value was before a file changed it",
+    "OpenDataRelease": "a Stand of the open data as it was frozen",
+    "OpenDataFile": "one file of a Stand",
     "OfferImport": "a file of Angebote on its way in",
     "OfferOpening": "from when to when an Angebot is open on one weekday",
     "OfferReport": "what a reader found wrong with an Angebot",

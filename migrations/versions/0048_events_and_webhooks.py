@@ -1,15 +1,15 @@
 """A journal of what happens to Bedarfe, and webhooks that deliver it.
 
-Revision: 0047
-Follows: 0046
+Revision: 0048
+Follows: 0047
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0047"
-down_revision = "0046"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 

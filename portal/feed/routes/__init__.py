@@ -1,7 +1,27 @@
-"""The ways out: the interface for systems, its page and document, the administrators' page, and the export dialog."""
+"""The ways out: the interface for systems, its page and document, the administrators' pages, the export dialog, and open data."""
 
-from portal.feed.routes import admin, api, blueprint, export, indicators, ogc, resources, writing
+from portal.feed.routes import (
+    admin,
+    api,
+    blueprint,
+    embedding,
+    events,
+    export,
+    finding,
+    indicators,
+    news,
+    ogc,
+    open_data,
+    panels,
+    resources,
+    webhooks,
+    writing,
+)
+
+__all__ = ["BLUEPRINTS", "VIEWS", "panels"]
 
 #: The interface is one blueprint; its views are in these modules.
 VIEWS = (api, resources, indicators, writing)
-BLUEPRINTS = (blueprint.bp, admin.bp, export.bp, *ogc.BLUEPRINTS)
+BLUEPRINTS = (
+    blueprint.bp, events.bp, admin.bp, webhooks.bp, export.bp, *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,
+)  # fmt: skip

@@ -184,6 +184,7 @@ def _paths() -> dict[str, Any]:
             "get": _values_of_indicator(),
             "put": _writing("enterValues", VALUES, "ValueNotes", "Written", _KEY_IN_PATH, versioned=False),
         },
+        "/api/v1/events": {"get": _list_of_events()},
         "/api/v1/places": {"get": _simple("listPlaces", N_("Sozialräume"), "PlaceList")},
         "/api/v1/taxonomies": {"get": _simple("listTaxonomies", N_("Begriffe"), "Taxonomies")},
         "/api/v1/openapi.json": {"get": _itself()},
@@ -290,6 +291,23 @@ def _writing(
     }
 
 
+def _list_of_events() -> dict[str, Any]:
+    return {
+        "operationId": "listEvents",
+        "summary": N_("Ereignisse: was mit Bedarfen geschehen ist"),
+        "description": N_(
+            "Jedes Ereignis kommt genau einmal und in der Reihenfolge, in der es geschehen ist. Ereignisse werden 90 Tage "
+            "aufgehoben; mit einem älteren Cursor antwortet die Schnittstelle mit 410 und sagt, wie Sie neu beginnen. Verlässt ein "
+            "Bedarf Ihren Sozialraum, erfahren Sie es als „need.moved“. Dieselben Ereignisse kann das Portal als Webhook senden."
+        ),
+        "parameters": _declared(parameters.EVENT_LIST),
+        "responses": {
+            "200": _good(N_("Ein Stück der Ereignisse"), "EventPage", {}, headers=("ETag", CURSOR_HEADER, "Link")),
+            **_errors("304", "400", "401", "403", "410", "429", "503"),
+        },
+    }
+
+
 def _simple(operation: str, summary: str, model: str) -> dict[str, Any]:
     return {
         "operationId": operation,
@@ -354,6 +372,7 @@ _NAMES = {
     "403": "RightMissing",
     "404": "NotFound",
     "409": "Conflict",
+    "410": "Expired",
     "412": "VersionPassed",
     "413": "TooLarge",
     "415": "NotJson",
@@ -393,6 +412,7 @@ def _responses() -> dict[str, Any]:
             N_("Eine Angabe geht nicht („field“ nennt sie), oder unter diesem Idempotency-Key kam schon etwas anderes.")
         ),
         "VersionMissing": problem(N_("Es fehlt If-Match mit dem ETag, den Sie gelesen haben.")),
+        "Expired": problem(N_("Was hinter diesem Cursor kam, ist zum Teil gelöscht. Beginnen Sie neu.")),
         "TooMany": problem(N_("Zu viele Anfragen; Retry-After nennt die Sekunden."), Retry_After="integer"),
         "Unavailable": problem(N_("Die Datenbank antwortet gerade nicht."), Retry_After="integer"),
     }
@@ -452,6 +472,8 @@ _SHOWN = (
     "Need",
     "Tombstone",
     "NeedPage",
+    "NeedEvent",
+    "EventFacts",
     "Measure",
     "Milestone",
     "Paper",

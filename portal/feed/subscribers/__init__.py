@@ -1,5 +1,5 @@
 """What the feed does by itself, one module for each part."""
 
-from portal.feed.subscribers import clients
+from portal.feed.subscribers import clients, journal
 
-__all__ = ["clients"]
+__all__ = ["clients", "journal"]

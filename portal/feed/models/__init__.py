@@ -1,6 +1,17 @@
 """The tables of outgoing data. Whoever adds a module of tables names it here, so that the application knows them."""
 
 from portal.feed.models.archive import ArchiveOrder
-from portal.feed.models.clients import ApiClient
+from portal.feed.models.changes import FeedChange
+from portal.feed.models.clients import ApiClient, ApiFailure
+from portal.feed.models.open_data import OpenDataFile, OpenDataRelease
+from portal.feed.models.writing import StoredAnswer
 
-__all__ = ["ApiClient", "ArchiveOrder"]
+__all__ = [
+    "ApiClient",
+    "ApiFailure",
+    "ArchiveOrder",
+    "FeedChange",
+    "OpenDataFile",
+    "OpenDataRelease",
+    "StoredAnswer",
+]

@@ -92,7 +92,7 @@ def _list_of_needs() -> dict[str, Any]:
         "parameters": _declared(parameters.NEED_LIST),
         "responses": {
             "200": _good(N_("Ein Stück der Liste"), "NeedPage", _LIST_TYPES, headers=("ETag", CURSOR_HEADER, "Link")),
-            **_errors("304", "400", "401", "429", "503"),
+            **_errors("304", "400", "401", "403", "429", "503"),
         },
     }
 
@@ -116,7 +116,7 @@ def _one_need() -> dict[str, Any]:
             "Lag er früher darin, bleibt ein Eintrag „moved“."
         ),
         "parameters": [in_path, *_declared(parameters.ONE_NEED)],
-        "responses": {"200": good, **_errors("304", "400", "401", "404", "429", "503")},
+        "responses": {"200": good, **_errors("304", "400", "401", "403", "404", "429", "503")},
     }
 
 
@@ -171,6 +171,7 @@ _NAMES = {
     "304": "NotModified",
     "400": "BadRequest",
     "401": "KeyNeeded",
+    "403": "RightMissing",
     "404": "NotFound",
     "429": "TooMany",
     "503": "Unavailable",
@@ -194,6 +195,7 @@ def _responses() -> dict[str, Any]:
             N_("Ein Parameter ist unbekannt, doppelt oder unmöglich; oder der Cursor gilt hier nicht.")
         ),
         "KeyNeeded": problem(N_("Der Schlüssel fehlt oder gilt nicht mehr."), WWW_Authenticate="string"),
+        "RightMissing": problem(N_("Ihr Schlüssel gilt, aber nicht für das, was Sie fragen.")),
         "NotFound": problem(N_("Das gibt es nicht, oder Ihr Schlüssel umfasst es nicht.")),
         "TooMany": problem(N_("Zu viele Anfragen; Retry-After nennt die Sekunden."), Retry_After="integer"),
         "Unavailable": problem(N_("Die Datenbank antwortet gerade nicht."), Retry_After="integer"),

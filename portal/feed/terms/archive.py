@@ -80,6 +80,10 @@ WITHHELD: Mapping[tuple[str, str], tuple[Filler, str]] = {
         Filler.RANDOM,
         "Schlüssel von Schnittstellen gelten nur im alten Portal; im neuen bekommt jedes System einen neuen.",
     ),
+    ("api_client", "previous_key_hash"): (
+        Filler.NOTHING,
+        "Der abgelöste Schlüssel einer Schnittstelle gilt nur noch kurz, und nur im alten Portal.",
+    ),
 }
 
 

@@ -150,6 +150,7 @@ WORDS: Mapping[str, str] = {
     "audience": "Whom it is for.",
     "purposes": "What it is for, by language.",
     "next_step": "What comes next.",
+    "open_data_file.content": "The file itself, byte for byte.",
     "evidence_rule.sources_some": "So many kinds of sources give some points.",
     "evidence_rule.sources_clear": "So many kinds of sources give all points.",
     "evidence_rule.reach_clear": "So many places give all points.",

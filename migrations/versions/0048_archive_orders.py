@@ -1,14 +1,14 @@
 """Orders of the whole archive: one person orders it, another approves.
 
-Revision: 0045
-Follows: 0044
+Revision: 0048
+Follows: 0047
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0044"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
@@ -45,7 +45,9 @@ def upgrade() -> None:
             "state NOT IN ('approved', 'ready') OR decided_by IS NOT NULL",
             name=op.f("ck_archive_order_approved_by_somebody"),
         ),
-        sa.CheckConstraint("state != 'ready' OR expires_at IS NOT NULL", name=op.f("ck_archive_order_ready_has_an_end")),
+        sa.CheckConstraint(
+            "state != 'ready' OR expires_at IS NOT NULL", name=op.f("ck_archive_order_ready_has_an_end")
+        ),
         sa.ForeignKeyConstraint(["decided_by"], ["account.id"], name=op.f("fk_archive_order_decided_by")),
         sa.ForeignKeyConstraint(["ordered_by"], ["account.id"], name=op.f("fk_archive_order_ordered_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_archive_order")),

@@ -3,7 +3,9 @@
 from portal.feed.models.archive import ArchiveOrder
 from portal.feed.models.changes import FeedChange
 from portal.feed.models.clients import ApiClient, ApiFailure
+from portal.feed.models.journal import FeedEvent
 from portal.feed.models.open_data import OpenDataFile, OpenDataRelease
+from portal.feed.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 from portal.feed.models.writing import StoredAnswer
 
 __all__ = [
@@ -11,7 +13,11 @@ __all__ = [
     "ApiFailure",
     "ArchiveOrder",
     "FeedChange",
+    "FeedEvent",
     "OpenDataFile",
     "OpenDataRelease",
     "StoredAnswer",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
 ]

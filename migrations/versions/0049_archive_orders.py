@@ -1,14 +1,14 @@
 """Orders of the whole archive: one person orders it, another approves.
 
-Revision: 0048
-Follows: 0047
+Revision: 0049
+Follows: 0048
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0048"
-down_revision = "0047"
+revision = "0049"
+down_revision = "0048"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 from portal.feed.routes import (
     admin,
     api,
-    blueprint,
+    archive,
     embedding,
     events,
     export,
@@ -23,5 +23,6 @@ __all__ = ["BLUEPRINTS", "VIEWS", "panels"]
 #: The interface is one blueprint; its views are in these modules.
 VIEWS = (api, resources, indicators, writing)
 BLUEPRINTS = (
-    blueprint.bp, events.bp, admin.bp, webhooks.bp, export.bp, *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,
+    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp,
+    *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,
 )  # fmt: skip

@@ -1,5 +1,29 @@
-"""The ways out: the interface for systems, its page and document, the administrators' page, and the export dialog."""
+"""The ways out: the interface for systems, its page and document, the administrators' pages, the export dialog, and open data."""
 
-from portal.feed.routes import admin, api, export, kommonitor, ogc
+from portal.feed.routes import (
+    admin,
+    api,
+    archive,
+    embedding,
+    events,
+    export,
+    finding,
+    indicators,
+    kommonitor,
+    news,
+    ogc,
+    open_data,
+    panels,
+    resources,
+    webhooks,
+    writing,
+)
 
-BLUEPRINTS = (api.bp, admin.bp, export.bp, kommonitor.bp, *ogc.BLUEPRINTS)
+__all__ = ["BLUEPRINTS", "VIEWS", "panels"]
+
+#: The interface is one blueprint; its views are in these modules.
+VIEWS = (api, resources, indicators, writing)
+BLUEPRINTS = (
+    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp,
+    *ogc.BLUEPRINTS, kommonitor.bp, open_data.bp, news.bp, finding.bp, embedding.bp,
+)  # fmt: skip

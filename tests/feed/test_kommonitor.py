@@ -118,10 +118,9 @@ def test_answered_ones_count_from_the_first_answer_on(
 def test_indicator_leaves_empty_what_is_secret(
     client: PickyClient, link: str, north: Sozialraum, south: Sozialraum
 ) -> None:
-    make_indicator("Pflegeplätze")
-    key = "pflegeplaetze"
+    key = make_indicator("Pflegeplätze", decimals=1).key
     make_value(key, north.id, "12.5", on=date(2024, 12, 31))
-    make_value(key, north.id, 14, on=date(2025, 12, 31))
+    make_value(key, north.id, "14.5", on=date(2025, 12, 31))
     make_value(key, south.id, None, on=date(2025, 12, 31), status=ValueStatus.UNKNOWN)
 
     rows = table(client, f"{link}/kennzahl-{key}.csv")
@@ -129,11 +128,11 @@ def test_indicator_leaves_empty_what_is_secret(
     told = client.get(f"{link}/kennzahl-{key}.geojson").get_json(force=True)
 
     assert [list(row.values()) for row in rows] == [
-        ["09999101", "Nordheim", "12.5", "14"], ["09999202", "Südheim", "", ""]
+        ["09999101", "Nordheim", "12.5", "14.5"], ["09999202", "Südheim", "", ""]
     ]  # fmt: skip
     assert [[cell.value for cell in line] for line in sheet.rows] == [
         ["ID", "NAME", "2024-12-31", "2025-12-31"],
-        ["09999101", "Nordheim", 12.5, 14],
+        ["09999101", "Nordheim", 12.5, 14.5],
         ["09999202", "Südheim", None, None],
     ]
     assert [one["properties"]["ID"] for one in told["features"]] == ["09999101", "09999202"]
@@ -191,16 +190,21 @@ def test_administrator_gives_out_and_withdraws_an_address(client: PickyClient, l
     assert queries.token_of(address) not in client.page(f"/arbeit/verwaltung/schnittstellen/{system.id}").text()
 
 
-def test_nobody_else_touches_addresses(client: PickyClient, login: Login, north: Sozialraum, south: Sozialraum) -> None:
+@pytest.mark.parametrize("role", [Role.PLANNER, Role.ADMIN])
+def test_nobody_else_touches_addresses(
+    client: PickyClient, login: Login, north: Sozialraum, south: Sozialraum, role: Role
+) -> None:
+    """Neither other roles nor administrators of another Sozialraum."""
     system = make_client(north)[0]
     address = make_address(system)
-    for role, place in ((Role.PLANNER, None), (Role.ADMIN, south)):
-        login(role, place)
-        for url in (f"{system.id}/adressen", f"adressen/{address.id}/entziehen"):
-            answer = client.post(f"/arbeit/verwaltung/schnittstellen/{url}", headers={"Sec-Fetch-Site": "same-origin"})
-            assert answer.status_code in (404, 422), (role, url)
+    login(role, south)
+
+    for url in (f"{system.id}/adressen", f"adressen/{address.id}/entziehen"):
+        answer = client.post(f"/arbeit/verwaltung/schnittstellen/{url}", headers={"Sec-Fetch-Site": "same-origin"})
+        assert answer.status_code in (403, 404, 422)
     assert session().get_one(FeedAddress, address.id).revoked_at is None
     assert len(queries.addresses_of(system.id)) == 1
+    assert client.get(f"/arbeit/verwaltung/schnittstellen/{system.id}").status_code == 404
 
 
 def test_queries_do_not_grow_with_places(client: PickyClient, link: str, course: None) -> None:

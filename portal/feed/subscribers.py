@@ -1,4 +1,4 @@
-"""What happens to Bedarfe is written into the journal, at the end of the transaction in which it happens; the worker delivers it."""
+"""What happens to Bedarfe is written into the journal at the end of its transaction, and delivered by the worker."""
 
 from portal.feed.actions import delivering
 from portal.feed.actions.journal import write_journal

@@ -59,7 +59,9 @@ def _judge(webhook: Webhook, tries: Sequence[Try], moment: datetime) -> bool:
 
 def _put_back(webhook: Webhook, refused: Try, moment: datetime) -> bool:
     """Let a delivery that was refused wait for its next try, or pause the webhook when it was tried for long enough."""
-    queued = session().get_one(WebhookDelivery, (webhook.id, refused.parcel.event_number))
+    queued = session().get(WebhookDelivery, (webhook.id, refused.parcel.event_number))
+    if queued is None:  # its event was so old that it was deleted meanwhile
+        return True
     since = queued.refused_since or moment
     if moment - since >= terms.TRY_FOR:
         _pause(webhook, PauseReason.EXHAUSTED, moment)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, String, case, func, select, text
+from sqlalchemy import ColumnElement, Row, Select, String, case, func, select, text
 
 from portal.kernel.clock import ON_SCREEN
 from portal.kernel.db import session
@@ -39,13 +39,7 @@ def tallied(
 
 def created_per_day() -> dict[tuple[UUID, date], int]:
     """How many of today's Bedarfe were made on each day in Bavaria, by Sozialraum. One query."""
-    hour = _hour_of(Need.created_at)
-    rows = session().execute(
-        select(Need.sozialraum_id, hour, func.count())
-        .where(visible(is_public=False))
-        .group_by(Need.sozialraum_id, hour)
-    )
-    return _by_day(rows.all())
+    return _per_day(select(Need.sozialraum_id, _hour_of(Need.created_at)).where(visible(is_public=False)))
 
 
 def answered_per_day() -> dict[tuple[UUID, date], int]:
@@ -57,10 +51,14 @@ def answered_per_day() -> dict[tuple[UUID, date], int]:
         .group_by(PublicAnswer.need_id)
         .subquery()
     )
-    hour = _hour_of(first.c.at)
-    chosen = select(Need.sozialraum_id, hour, func.count()).join(first, first.c.need_id == Need.id)
-    rows = session().execute(chosen.where(visible(is_public=False)).group_by(Need.sozialraum_id, hour))
-    return _by_day(rows.all())
+    chosen = select(Need.sozialraum_id, _hour_of(first.c.at)).join(first, first.c.need_id == Need.id)
+    return _per_day(chosen.where(visible(is_public=False)))
+
+
+def _per_day(chosen: Select[UUID, str]) -> dict[tuple[UUID, date], int]:
+    hours = chosen.subquery()
+    counted = select(*hours.c, func.count()).group_by(*hours.c)
+    return _by_day(session().execute(counted).all())
 
 
 def _hour_of(moment: Any) -> ColumnElement[str]:

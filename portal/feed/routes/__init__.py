@@ -8,15 +8,20 @@ from portal.feed.routes import (
     events,
     export,
     finding,
+    indicators,
     news,
     ogc,
     open_data,
     panels,
+    resources,
     webhooks,
+    writing,
 )
 
-__all__ = ["BLUEPRINTS", "panels"]
+__all__ = ["BLUEPRINTS", "VIEWS", "panels"]
 
+#: The interface is one blueprint; its views are in these modules.
+VIEWS = (api, resources, indicators, writing)
 BLUEPRINTS = (
     api.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp,
     *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,

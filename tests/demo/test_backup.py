@@ -202,7 +202,7 @@ def test_an_archive_of_the_example_county_goes_to_another_database_and_back(
     saved: Path, tmp_path: Path, empty_postgres: str, app: Flask
 ) -> None:
     """Table counts and checksums are equal on each way, and nothing that is kept beside the rows had to be put right."""
-    source = {"data_dir": saved.parent, "secret_key": (saved.parent / "secret.key").read_text()}
+    source: dict[str, Any] = {"data_dir": saved.parent, "secret_key": (saved.parent / "secret.key").read_text()}
     first, second, third = (tmp_path / f"{name}.zip" for name in ("first", "second", "third"))
     with another_portal(tmp_path / "a", **source):
         written = write_archive(first)

@@ -252,6 +252,17 @@ def test_an_order_that_nobody_decides_lapses(one: Account, other: Account, froze
     assert ordered(other).state is OrderState.ORDERED
 
 
+def test_an_order_whose_job_failed_keeps_nobody_from_the_next(one: Account, other: Account, session: Session) -> None:
+    order_id = approved(one, other)
+    with unit_of_work():
+        session.get_one(Job, queries.order(order_id).job_id).state = JobState.FAILED
+
+    actions.erase_expired()
+
+    assert queries.order(order_id).state is OrderState.FAILED
+    assert ordered(one).state is OrderState.ORDERED
+
+
 def test_files_of_a_worker_that_died_are_swept_away(one: Account, other: Account) -> None:
     order_id = written(one, other)
     stray = queries.folder() / f"{uuid4()}.zip.part"

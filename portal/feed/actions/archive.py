@@ -129,7 +129,7 @@ def write_ordered(progress: Progress, *, order_id: str) -> None:
 
 @jobs.periodic("feed.archives", every=timedelta(hours=1))
 def erase_expired() -> None:
-    """Erase files that nobody may fetch any more, and let orders lapse that nobody decided."""
+    """Erase files that nobody may fetch any more, let orders lapse that nobody decided, and end those whose job is over."""
     with unit_of_work():
         for order in queries.expired():
             queries.file_of(order.id).unlink(missing_ok=True)
@@ -138,6 +138,8 @@ def erase_expired() -> None:
         for order in queries.forgotten():
             order.state = OrderState.WITHDRAWN
             audit.log(WITHDRAWN, by=SYSTEM, order_id=order.id)
+        for order in queries.abandoned():
+            order.state, order.error = OrderState.FAILED, _FAILED
     for path in queries.stray_files():
         path.unlink(missing_ok=True)
 

@@ -73,6 +73,10 @@ class Settings(BaseSettings):
     #: How long a form may lie open before its token expires, in hours.
     form_hours: int = 12
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    #: Name of a machine that leads to this one itself, to try webhooks out; refused in production.
+    local_receiver: str = ""
+    #: File with the certificate (PEM) by which that receiver is known.
+    local_receiver_ca: Path | None = None
     #: What maps stand on: one of the three, or nothing but the county's own outlines. Address of pictures (XYZ) with {z}, {x}, {y}.
     map_tiles: str = ""
     #: Address of a WMS and its layers, comma separated.
@@ -150,6 +154,16 @@ class Settings(BaseSettings):
             )
         if self.map_file and not self.map_file.is_file():
             raise ValueError("PORTAL_MAP_FILE is no file that can be read")
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_local_receiver(self) -> Self:
+        if self.local_receiver and self.environment == "production":
+            raise ValueError(
+                "PORTAL_LOCAL_RECEIVER must not be set in production: webhooks never lead to the server itself"
+            )
+        if self.local_receiver_ca and not self.local_receiver_ca.is_file():
+            raise ValueError("PORTAL_LOCAL_RECEIVER_CA is no file that can be read")
         return self
 
     @model_validator(mode="after")

@@ -7,19 +7,29 @@ not quietly give another list.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from pydantic import BaseModel
 from werkzeug.datastructures import MultiDict
 
+from portal.consultations.terms import ConsultationState
+from portal.feed.routes.resource_schema import Consultation, Decision, Indicator, IndicatorValue, Measure, Paper
+from portal.feed.routes.schema import Need
 from portal.feed.terms.answers import PAGE_DEFAULT, PAGE_MOST, AnswerFormat
+from portal.feed.terms.journal import EventStart, EventType
+from portal.indicators.terms import Theme, part_of
+from portal.indicators.terms.parts import LONGEST_PART
 from portal.kernel.clock import ON_SCREEN
 from portal.kernel.errors import DomainError
 from portal.kernel.text import N_, clean_text
 from portal.needs.queries.filters import TEXT_LONGEST
 from portal.needs.terms import Due, NeedStatus
+from portal.planning.terms.decisions import Result
+from portal.planning.terms.measures import MeasureStatus, Priority
+from portal.planning.terms.papers import PaperState
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -47,7 +57,18 @@ class RepeatedParameter(BadParameter):
 class BadCursor(BadParameter):
     code = "cursor-invalid"
     message = N_(
-        "Diesen Cursor haben wir für Ihren Schlüssel nicht ausgegeben. Beginnen Sie bitte ohne Cursor von vorn."
+        "Diesen Cursor haben wir für Ihren Schlüssel und für diese Liste nicht ausgegeben. Beginnen Sie bitte ohne Cursor von vorn."
+    )
+
+
+class ExpiredCursor(BadParameter):
+    """What came behind the cursor is deleted in part: going on with it would leave a gap."""
+
+    code = "cursor-expired"
+    message = N_(
+        "Dieser Cursor ist älter als 90 Tage, und die Ereignisse danach sind zum Teil gelöscht. Beginnen Sie bitte neu: "
+        "Holen Sie mit „start=now“ einen neuen Cursor, lesen Sie einmal alle Bedarfe unter /api/v1/needs "
+        "und folgen Sie dann den Ereignissen mit dem neuen Cursor."
     )
 
 
@@ -64,6 +85,11 @@ class Parameter:
     read: Callable[[str], Any]
     #: What would have been right, as the second sentence of the error.
     expected: str
+
+    @property
+    def style(self) -> dict[str, Any]:
+        """How several values are written: one after the other, with commas."""
+        return {"style": "form", "explode": False} if self.schema.get("type") == "array" else {}
 
 
 def read_parameters(declared: Iterable[Parameter], given: MultiDict[str, str]) -> dict[str, Any]:
@@ -138,6 +164,14 @@ def _values(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> 
     return [member.value for member in kind if member not in left_out]
 
 
+def _event_types(raw: str) -> frozenset[EventType]:
+    read = _one_of(EventType)
+    found = [read(part) for part in raw.split(",")]
+    if len(set(found)) < len(found):
+        raise ValueError(raw)
+    return frozenset(found)  # type: ignore[arg-type]
+
+
 _AN_ID = N_("Erwartet wird eine Kennung (UUID), wie sie die Schnittstelle ausgibt.")
 _ID_SCHEMA = {"type": "string", "format": "uuid"}
 _GONE = frozenset({NeedStatus.MERGED})
@@ -204,6 +238,123 @@ FILTERS = (
         N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle."),
     ),
 )
-NEED_LIST = (CURSOR, LIMIT, MODIFIED_SINCE, *FILTERS, FORMAT)
-ONE_NEED = (FORMAT,)
+
+
+def _flag(raw: str) -> bool:
+    if raw not in ("true", "false"):
+        raise ValueError(raw)
+    return raw == "true"
+
+
+def _day(raw: str) -> date:
+    if not _DAY.fullmatch(raw):
+        raise ValueError(raw)
+    return date.fromisoformat(raw)
+
+
+def _part(raw: str) -> str:
+    if not raw.isascii():
+        raise ValueError(raw)
+    return str(part_of(raw))
+
+
+def _fields(shape: type[BaseModel]) -> Parameter:
+    known = list(shape.model_fields)
+
+    def read(raw: str) -> frozenset[str]:
+        names = raw.split(",")
+        if not set(names) <= set(known):
+            raise ValueError(raw)
+        return frozenset(names)
+
+    return Parameter(
+        "fields",
+        N_("Nur diese Felder, durch Kommas getrennt; state, change und id kommen immer mit."),
+        {"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1},
+        read,
+        N_("Erwartet werden Namen von Feldern, durch Kommas getrennt."),
+    )
+
+
+def _choice(name: str, meaning: str, kind: type[StrEnum], *left_out: StrEnum) -> Parameter:
+    gone = frozenset(left_out)
+    schema = {"type": "string", "enum": _values(kind, gone)}
+    told = N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle.")
+    return Parameter(name, meaning, schema, _one_of(kind, gone), told)
+
+
+_A_DAY = N_("Erwartet wird ein Tag wie 2026-07-01.")
+_DAY_SCHEMA = {"type": "string", "format": "date"}
+_PLACE = _id_parameter("place", N_("Kennung eines Sozialraums; er zählt mit allem, was darin liegt."))
+_WALK = (CURSOR, LIMIT, MODIFIED_SINCE)
+NEED_LIST = (*_WALK, *FILTERS, _fields(Need), FORMAT)
+ONE_NEED = (_fields(Need), FORMAT)
+MEASURE_LIST = (
+    *_WALK,
+    FILTERS[0],
+    _PLACE,
+    _choice("status", N_("Nur Maßnahmen, die heute so stehen."), MeasureStatus),
+    _choice("priority", N_("Wie sehr sie drängt."), Priority),
+    Parameter(
+        "review_due",
+        N_("Nur Maßnahmen, deren Überprüfung fällig ist."),
+        {"type": "boolean"},
+        _flag,
+        N_("Erwartet wird true oder false."),
+    ),
+    _fields(Measure),
+)
+ONE_MEASURE = (_fields(Measure),)
+PAPER_LIST = (*_WALK, _PLACE, _choice("status", N_("Nur Vorlagen, die so stehen."), PaperState), _fields(Paper))
+ONE_PAPER = (_fields(Paper),)
+DECISION_LIST = (
+    *_WALK,
+    _PLACE,
+    _choice("result", N_("Nur Beschlüsse mit diesem Ergebnis."), Result),
+    _fields(Decision),
+)
+ONE_DECISION = (_fields(Decision),)
+CONSULTATION_LIST = (
+    *_WALK,
+    _PLACE,
+    _choice("status", N_("Nur Verfahren, die so stehen."), ConsultationState, ConsultationState.DRAFT),
+    _fields(Consultation),
+)
+ONE_CONSULTATION = (_fields(Consultation),)
+INDICATOR_LIST = (*_WALK, _choice("theme", N_("Nur Kennzahlen unter dieser Überschrift."), Theme), _fields(Indicator))
+ONE_INDICATOR = (_fields(Indicator),)
+VALUE_LIST = (
+    *_WALK,
+    _PLACE,
+    Parameter("from", N_("Nur Werte ab diesem Stichtag."), _DAY_SCHEMA, _day, _A_DAY),
+    Parameter("until", N_("Nur Werte bis zu diesem Stichtag."), _DAY_SCHEMA, _day, _A_DAY),
+    Parameter(
+        "part",
+        N_("Nur diese Gruppe: m, f, 6-10 (Jahre), f75-; leer für alle zusammen."),
+        {"type": "string", "pattern": r"^[mf]?([0-9]{1,3}-([0-9]{1,3})?)?$", "maxLength": LONGEST_PART},
+        _part,
+        N_("Erwartet wird eine Gruppe wie m, f, 6-10 oder f75-."),
+    ),
+    _fields(IndicatorValue),
+)
+TYPES = Parameter(
+    "types",
+    N_("Nur Ereignisse dieser Arten, mit Komma getrennt."),
+    {
+        "type": "array",
+        "items": {"type": "string", "enum": _values(EventType)},
+        "minItems": 1,
+        "uniqueItems": True,
+    },
+    _event_types,
+    N_("Erwartet werden Arten wie need.created, mit Komma getrennt, jede einmal."),
+)
+START = Parameter(
+    "start",
+    N_("Wo ein System ohne Cursor beginnt: beim ältesten aufgehobenen Ereignis oder hinter dem neuesten."),
+    {"type": "string", "enum": _values(EventStart), "default": EventStart.OLDEST.value},
+    _one_of(EventStart),
+    N_("Möglich sind oldest und now; mit Cursor hat der Parameter keine Wirkung."),
+)
+EVENT_LIST = (CURSOR, LIMIT, TYPES, START)
 NOTHING: tuple[Parameter, ...] = ()

@@ -24,7 +24,7 @@ def sums(table: dict[Cell, int]) -> dict[Cell, int]:
 def possible(shown: dict[Cell, int | None], true: dict[Cell, int]) -> dict[Cell, set[int]]:
     """By trying everything: which values each small count can have for somebody who knows the rule and which ones are small."""
     cells = [cell for cell in shown if ALL not in cell]
-    choices = [range(0, max(9, true[cell] + 3)) for cell in cells]
+    choices = [range(max(9, true[cell] + 3)) for cell in cells]
     found: dict[Cell, set[int]] = {cell: set() for cell in shown if true[cell] < THRESHOLD}
     for values in product(*choices):
         told = sums(dict(zip(cells, values, strict=True)))
@@ -59,7 +59,9 @@ def test_what_is_shown_is_rounded_and_large_enough(counts: list[int]) -> None:
     shown = safe_counts(table, places=["p", "q"], fields=FIELDS, stages=STAGES)
 
     told = sums(table)
-    assert all(told[cell] >= THRESHOLD and said == rounded(told[cell]) for cell, said in shown.items() if said is not None)
+    assert all(
+        told[cell] >= THRESHOLD and said == rounded(told[cell]) for cell, said in shown.items() if said is not None
+    )
     assert not any(cell[0] == ELSEWHERE for cell in shown)
     assert shown == safe_counts(table, places=["p", "q"], fields=FIELDS, stages=STAGES)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -40,7 +41,9 @@ def feed(client: PickyClient, address: str) -> ElementTree.Element:
             assert found[0].text, name
         assert datetime.fromisoformat(node.findtext(f"{ATOM}updated", "")).tzinfo is not None
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
-    assert [one.get("href") for one in root.findall(f"{ATOM}link") if one.get("rel") == "self"] == [f"http://localhost{address}"]
+    assert [one.get("href") for one in root.findall(f"{ATOM}link") if one.get("rel") == "self"] == [
+        f"http://localhost{address}"
+    ]
     ids = [one.findtext(f"{ATOM}id") for one in root.findall(f"{ATOM}entry")]
     assert len(ids) == len(set(ids))
     return root
@@ -198,7 +201,7 @@ def test_classes_hold_every_number_once() -> None:
     steps = classes_of([5, 5, 10, 15, 20, 40, 40, 90])
     assert [step.number for step in steps] == [1, 2, 3, 4]
     assert (steps[0].first, steps[-1].last) == (5, 90)
-    assert all(one.last < other.first for one, other in zip(steps, steps[1:], strict=False))
+    assert all(one.last < other.first for one, other in pairwise(steps))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ _PERSONAL = """
     agreement: owner_name owner_email asked_because
     agreement_entry: text
     api_client: purpose names_reason
+    archive_order: reason error
     checklist_step: waived_reason note
     committee_member: name function
     contribution: place_text text moderation_reason
@@ -67,6 +68,7 @@ _PERSONAL = """
     triage_item: reason_public
     walk_audit: participants
     wall_card: name
+    webhook: description
 """
 _OPEN = """
     action_field: key name
@@ -74,6 +76,7 @@ _OPEN = """
     agreement: text owner_function said
     analysis_indicator: indicator_key name unit compared_with source
     api_client: name prefix rights
+    archive_order: sha256
     audit_entry: kind facts
     basic_function: key name
     case_file: number
@@ -99,6 +102,7 @@ _OPEN = """
     evidence_decision: proposed facts
     evidence_rule: note
     exchange_meeting: place topics
+    feed_event: need_number
     funding_application: title subject_title purpose reason
     funding_booking: label file_name
     funding_plan_line: label
@@ -197,6 +201,8 @@ _OPEN = """
     wall_cluster: title
     wall_column: title hint
     wall_photo: file_name caption
+    webhook: url event_types
+    webhook_attempt: message_id event_type
     working_group: name purpose
 """
 

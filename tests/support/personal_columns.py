@@ -41,6 +41,7 @@ _PERSONAL = """
     need: description deleted_reason
     need_analysis: begun_because question findings conclusion
     need_entry: payload
+    nightly_file: failure
     note_entry: text
     notice_sheet: hangs_where
     offer_report: text contact
@@ -132,6 +133,7 @@ _OPEN = """
     minutes_delivery: way
     need: number title public_title public_sentence
     need_analysis: group_source
+    nightly_version: stored_as filename checksum
     number_series: name
     offer: slug name sort_name what address phone email website hours_note costs
     offer_import: file_name rows report

@@ -1,5 +1,5 @@
 """Who may do what with outgoing data, one module for each part."""
 
-from portal.feed.policy import clients
+from portal.feed.policy import clients, files
 
-__all__ = ["clients"]
+__all__ = ["clients", "files"]

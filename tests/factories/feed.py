@@ -1,5 +1,6 @@
 """Systems with a key, and Bedarfe with voices behind them."""
 
+from collections.abc import Collection
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,8 +9,9 @@ from sqlalchemy import select
 
 from portal.contributions.actions import accept
 from portal.contributions.terms import Channel, ContactDetails, ContributionKind
-from portal.feed.actions.clients import create_client
+from portal.feed.actions.clients import Terms, create_client
 from portal.feed.models.clients import ApiClient
+from portal.feed.terms.clients import READING, ApiRight
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.policy import SYSTEM
 from portal.needs import actions
@@ -22,10 +24,24 @@ from tests.support.picky import PickyClient
 _numbers = count(1)
 
 
-def make_client(place: Sozialraum | None = None, *, name: str | None = None) -> tuple[ApiClient, str]:
-    """A system and its key; for the whole county without a place."""
+def make_client(
+    place: Sozialraum | None = None,
+    *,
+    name: str | None = None,
+    rights: Collection[ApiRight] = READING,
+    **terms: Any,
+) -> tuple[ApiClient, str]:
+    """A system and its key; for the whole county without a place. It reads everything but names unless told otherwise."""
+    if ApiRight.READ_NAMES in rights:
+        terms.setdefault("names_reason", "Für die Telefonliste im Haus.")
     with unit_of_work():
-        return create_client(submission_key=uuid4(), name=name or f"System {next(_numbers)}", place=place, by=SYSTEM)
+        return create_client(
+            submission_key=uuid4(),
+            name=name or f"System {next(_numbers)}",
+            place=place,
+            terms=Terms(rights=rights, **terms),
+            by=SYSTEM,
+        )
 
 
 def make_need(place: Sozialraum, title: str | None = None, *, description: str = "", **draft: Any) -> Need:

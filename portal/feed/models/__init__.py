@@ -1,6 +1,8 @@
 """The tables of outgoing data. Whoever adds a module of tables names it here, so that the application knows them."""
 
-from portal.feed.models.clients import ApiClient
+from portal.feed.models.changes import FeedChange
+from portal.feed.models.clients import ApiClient, ApiFailure
 from portal.feed.models.files import NightlyFile, NightlyVersion
+from portal.feed.models.writing import StoredAnswer
 
-__all__ = ["ApiClient", "NightlyFile", "NightlyVersion"]
+__all__ = ["ApiClient", "ApiFailure", "FeedChange", "NightlyFile", "NightlyVersion", "StoredAnswer"]

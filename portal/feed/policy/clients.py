@@ -1,6 +1,6 @@
 """Who may make keys and take data away.
 
-Administrators make and withdraw keys within the Sozialraum in which they are administrators. Files with the names of
+Administrators make, change and withdraw keys within the Sozialraum in which they are administrators. Files with the names of
 responsible colleagues are for planners, with a reason that is kept; everybody else takes anonymous files.
 """
 
@@ -19,6 +19,10 @@ class FeedPermission(StrEnum):
     LIST_CLIENTS = "api-client:list"
     #: Make a key for one particular Sozialraum.
     CREATE_CLIENT = "api-client:create"
+    #: See what one system reads and how its requests fare.
+    READ_CLIENT = "api-client:read"
+    #: Change its rights, and make it a new key.
+    CHANGE_CLIENT = "api-client:change"
     #: Withdraw a key.
     REVOKE_CLIENT = "api-client:revoke"
     #: Take the list away with the names of responsible colleagues.
@@ -44,6 +48,8 @@ POLICY = policy(
     {
         FeedPermission.LIST_CLIENTS: has_role(Role.ADMIN),
         FeedPermission.CREATE_CLIENT: is_administrator_here,
+        FeedPermission.READ_CLIENT: is_administrator_here,
+        FeedPermission.CHANGE_CLIENT: is_administrator_here & key_counts,
         FeedPermission.REVOKE_CLIENT: is_administrator_here & key_counts,
         FeedPermission.EXPORT_NAMES: has_role(Role.PLANNER),
     }

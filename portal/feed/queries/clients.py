@@ -1,11 +1,14 @@
-"""Which systems of the county there are."""
+"""Which systems of the county there are, and how their requests fared."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 
-from portal.feed.models.clients import ApiClient
+from portal.feed.models.clients import ApiClient, ApiFailure
+from portal.feed.terms.clients import FAILURE_DAYS
+from portal.kernel.clock import now, today
 from portal.kernel.codes import hash_token
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
@@ -14,10 +17,21 @@ from portal.places import queries as places
 
 
 def client_by_key(key: str) -> ApiClient | None:
-    """The system that holds this key; None when there is none or the key was withdrawn."""
-    return session().scalar(
-        select(ApiClient).where(ApiClient.key_hash == hash_token(key), ApiClient.revoked_at.is_(None))
+    """The system that holds this key; None when there is none, or the key was withdrawn, has run out or was replaced long ago."""
+    hashed = hash_token(key)
+    is_this = or_(
+        ApiClient.key_hash == hashed,
+        and_(ApiClient.previous_key_hash == hashed, ApiClient.previous_key_until > now()),
     )
+    still = or_(ApiClient.expires_on.is_(None), ApiClient.expires_on >= today())
+    return session().scalar(select(ApiClient).where(is_this, still, ApiClient.revoked_at.is_(None)))
+
+
+def failures_of(client_id: UUID) -> Sequence[ApiFailure]:
+    """How many requests were refused in the last days, the latest day first."""
+    since = today() - timedelta(days=FAILURE_DAYS)
+    chosen = select(ApiFailure).where(ApiFailure.client_id == client_id, ApiFailure.on_day > since)
+    return session().scalars(chosen.order_by(ApiFailure.on_day.desc(), ApiFailure.status)).all()
 
 
 def client_of_submission(submission_key: UUID) -> ApiClient | None:

@@ -12,9 +12,10 @@ from portal.feed.exports.needs import change_rows
 from portal.feed.queries import needs as queries
 from portal.feed.routes import openapi, parameters
 from portal.feed.routes.answers import json_answer, list_answer, one_answer, wanted_format
-from portal.feed.routes.guard import KeyNeeded, api_client, with_key
+from portal.feed.routes.guard import KeyNeeded, RightMissing, api_client, note_failure, with_key, with_right
 from portal.feed.routes.parameters import BadCursor, read_parameters
 from portal.feed.terms.answers import PAGE_DEFAULT
+from portal.feed.terms.clients import ApiRight
 from portal.kernel.runtime import settings
 from portal.kernel.text import N_
 from portal.needs.queries import Departed, NeedFilters
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from portal.needs.models import Need
 
 bp = Blueprint("feed", __name__, url_prefix="/api/v1")
+#: Of every part that asks for a key, also those with addresses of their own.
+bp.after_app_request(note_failure)
 
 
-@bp.errorhandler(KeyNeeded)
+@bp.app_errorhandler(KeyNeeded)
 def key_needed(error: KeyNeeded) -> Response:
     """401 with the challenge that RFC 6750 asks for."""
     response = answer(401, code=error.code, message=_(error.message), title=_(N_("Schlüssel nötig")))
@@ -41,8 +44,14 @@ def key_needed(error: KeyNeeded) -> Response:
     return response
 
 
+@bp.app_errorhandler(RightMissing)
+def right_missing(error: RightMissing) -> Response:
+    """403: the key counts, but not for this."""
+    return answer(403, code=error.code, message=_(error.message, **error.params), title=_(N_("Recht fehlt")))
+
+
 @bp.get("/needs")
-@with_key
+@with_right(ApiRight.READ_NEEDS)
 def needs() -> Response:
     """Bedarfe in the order of their changes, with tombstones."""
     asked = read_parameters(parameters.NEED_LIST, request.args)
@@ -64,7 +73,7 @@ def needs() -> Response:
 
 
 @bp.get("/needs/<uuid:need_id>")
-@with_key
+@with_right(ApiRight.READ_NEEDS)
 def need(need_id: UUID) -> Response:
     """One Bedarf or its tombstone."""
     asked = read_parameters(parameters.ONE_NEED, request.args)

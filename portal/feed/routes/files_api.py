@@ -1,6 +1,5 @@
 """`/api/v1/files`: systems fetch the files of the night with their key, whole or the rest of one that broke off."""
 
-import re
 from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,44 +9,35 @@ from flask import Blueprint, Response, request, send_file, url_for
 from portal.feed.queries import files as queries
 from portal.feed.queries.files import NightlyState
 from portal.feed.routes.answers import json_answer
-from portal.feed.routes.api import key_needed
-from portal.feed.routes.guard import KeyNeeded, api_client, with_key
-from portal.feed.routes.parameters import NOTHING, Parameter, read_parameters
+from portal.feed.routes.guard import api_client, ensure_right, with_key
+from portal.feed.routes.parameters import DAY, NOTHING, read_parameters
+from portal.feed.terms.clients import ApiRight
+from portal.feed.terms.files import Dataset
 from portal.kernel.runtime import settings
-from portal.kernel.text import N_
 from portal.web.documents.whole_tables import FORMS
 
 if TYPE_CHECKING:
     from portal.feed.models.files import NightlyVersion
 
 bp = Blueprint("feed_files", __name__, url_prefix="/api/v1/files")
-bp.register_error_handler(KeyNeeded, key_needed)
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-def _day(raw: str) -> date:
-    if not _DAY.fullmatch(raw):
-        raise ValueError(raw)
-    return date.fromisoformat(raw)
-
-
-DAY = Parameter(
-    "day",
-    N_("Die Fassung dieses Tages statt der neuesten; welche es noch gibt, steht in „days“ der Liste."),
-    {"type": "string", "format": "date"},
-    _day,
-    N_("Erwartet wird ein Tag wie 2026-07-01."),
-)
 ONE_FILE = (DAY,)
+#: What a key needs for the file of each data set.
+RIGHTS = {
+    Dataset.NEEDS: ApiRight.READ_NEEDS,
+    Dataset.EVIDENCE: ApiRight.READ_NEEDS,
+    Dataset.MEASURES: ApiRight.READ_MEASURES,
+    Dataset.PLACES: ApiRight.READ_NEEDS,
+    Dataset.FIGURES: ApiRight.READ_INDICATORS,
+}
 
 
 @bp.get("")
 @with_key
 def index() -> Response:
-    """The files of the night of the key's Sozialraum."""
+    """The files of the night of the key's Sozialraum, those that its rights cover."""
     read_parameters(NOTHING, request.args)
-    found = queries.readable_files(api_client())
+    reader = api_client()
+    found = [one for one in queries.readable_files(reader) if reader.may(RIGHTS[one.file.dataset])]
     days = queries.kept_days([one.file.id for one in found])
     return json_answer({"items": [_item(one, days.get(one.file.id, [])) for one in found]})
 
@@ -58,6 +48,7 @@ def one(file_id: UUID) -> Response:
     """The newest version of a file, or that of a day; the ETag is the checksum, and a part can be asked for."""
     asked = read_parameters(ONE_FILE, request.args)
     file = queries.readable_file(api_client(), file_id)
+    ensure_right(RIGHTS[file.dataset])
     version = queries.version(file, asked.get("day"))
     response = send_file(
         queries.path_of(version),

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from portal.feed.routes import parameters
+from portal.feed.routes import files_openapi, files_schema, parameters
 from portal.feed.routes.answers import CURSOR_HEADER
 from portal.feed.routes.parameters import Parameter
 from portal.feed.routes.schema import MODELS
@@ -63,6 +63,7 @@ def _fixed() -> dict[str, Any]:
             "/api/v1/needs/{need_id}": {"get": _one_need()},
             "/api/v1/places": {"get": _simple("listPlaces", N_("Sozialräume"), "PlaceList")},
             "/api/v1/taxonomies": {"get": _simple("listTaxonomies", N_("Begriffe"), "Taxonomies")},
+            **files_openapi.paths((parameters.DAY,)),
             "/api/v1/openapi.json": {"get": _itself()},
         },
         "components": {
@@ -92,7 +93,7 @@ def _list_of_needs() -> dict[str, Any]:
         "parameters": _declared(parameters.NEED_LIST),
         "responses": {
             "200": _good(N_("Ein Stück der Liste"), "NeedPage", _LIST_TYPES, headers=("ETag", CURSOR_HEADER, "Link")),
-            **_errors("304", "400", "401", "429", "503"),
+            **_errors("304", "400", "401", "403", "429", "503"),
         },
     }
 
@@ -116,7 +117,7 @@ def _one_need() -> dict[str, Any]:
             "Lag er früher darin, bleibt ein Eintrag „moved“."
         ),
         "parameters": [in_path, *_declared(parameters.ONE_NEED)],
-        "responses": {"200": good, **_errors("304", "400", "401", "404", "429", "503")},
+        "responses": {"200": good, **_errors("304", "400", "401", "403", "404", "429", "503")},
     }
 
 
@@ -171,6 +172,7 @@ _NAMES = {
     "304": "NotModified",
     "400": "BadRequest",
     "401": "KeyNeeded",
+    "403": "RightMissing",
     "404": "NotFound",
     "429": "TooMany",
     "503": "Unavailable",
@@ -194,6 +196,7 @@ def _responses() -> dict[str, Any]:
             N_("Ein Parameter ist unbekannt, doppelt oder unmöglich; oder der Cursor gilt hier nicht.")
         ),
         "KeyNeeded": problem(N_("Der Schlüssel fehlt oder gilt nicht mehr."), WWW_Authenticate="string"),
+        "RightMissing": problem(N_("Ihr Schlüssel gilt, aber nicht für das, was Sie fragen.")),
         "NotFound": problem(N_("Das gibt es nicht, oder Ihr Schlüssel umfasst es nicht.")),
         "TooMany": problem(N_("Zu viele Anfragen; Retry-After nennt die Sekunden."), Retry_After="integer"),
         "Unavailable": problem(N_("Die Datenbank antwortet gerade nicht."), Retry_After="integer"),
@@ -212,7 +215,7 @@ def _headers() -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    _map, definitions = models_json_schema([(model, "serialization") for model in MODELS], ref_template=_REF)
+    _map, definitions = models_json_schema([(model, "serialization") for model in (*MODELS, *files_schema.MODELS)], ref_template=_REF)
     schemas: dict[str, Any] = dict(definitions["$defs"])
     schemas["Entry"] = schemas["NeedPage"]["properties"]["items"]["items"]
     return schemas
@@ -242,7 +245,7 @@ def _fields(whole: dict[str, Any]) -> list[dict[str, Any]]:
                 (field, _kind(told), told.get("description", "")) for field, told in schemas[name]["properties"].items()
             ],
         }
-        for name in ("Need", "Tombstone", "NeedPage", "Place", "Taxonomies", "Problem")
+        for name in ("Need", "Tombstone", "NeedPage", "Place", "Taxonomies", "NightlyFile", "FileVersion", "Problem")
     ]
 
 

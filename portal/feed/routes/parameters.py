@@ -7,7 +7,7 @@ not quietly give another list.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -111,6 +111,12 @@ def _in_utc(moment: datetime) -> datetime:
         raise ValueError(moment) from error
 
 
+def _day(raw: str) -> date:
+    if not _DAY.fullmatch(raw):
+        raise ValueError(raw)
+    return date.fromisoformat(raw)
+
+
 def _id(raw: str) -> UUID:
     if not _UUID.fullmatch(raw):
         raise ValueError(raw)
@@ -203,6 +209,13 @@ FILTERS = (
         _one_of(Due),
         N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle."),
     ),
+)
+DAY = Parameter(
+    "day",
+    N_("Die Fassung dieses Tages statt der neuesten; welche es noch gibt, steht in „days“ der Liste."),
+    {"type": "string", "format": "date"},
+    _day,
+    N_("Erwartet wird ein Tag wie 2026-07-01."),
 )
 NEED_LIST = (CURSOR, LIMIT, MODIFIED_SINCE, *FILTERS, FORMAT)
 ONE_NEED = (FORMAT,)

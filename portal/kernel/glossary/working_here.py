@@ -48,7 +48,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         screen=N_("Schnittstelle"),
         code="ApiClient",
-        meaning=N_("Zugang für ein anderes Programm, das Bedarfe abholt, ohne persönliche Daten."),
+        meaning=N_("Zugang für ein anderes Programm: was es lesen und zurückmelden darf, ohne persönliche Daten."),
         group=Group.WORKING_HERE,
         never_screen=("API-Client",),
     ),

@@ -1,14 +1,14 @@
 """Files that are made each night.
 
-Revision: 0045
-Follows: 0044
+Revision: 0046
+Follows: 0045
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0044"
+revision = "0046"
+down_revision = "0045"
 branch_labels = None
 depends_on = None
 

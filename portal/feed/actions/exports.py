@@ -65,9 +65,7 @@ def start_export(
 def _ensure_names(dataset: Dataset, reason: str, by: Actor) -> None:
     ensure(FeedPermission.EXPORT_NAMES, by)
     if not dataset.can_name:
-        raise InvalidInput(
-            "export.nameless", N_("Mit Namen gibt es nur Bedarfe und Maßnahmen."), field="with_names"
-        )
+        raise InvalidInput("export.nameless", N_("Mit Namen gibt es nur Bedarfe und Maßnahmen."), field="with_names")
     if len(reason) < REASON_SHORTEST:
         raise InvalidInput(
             "export.reason",

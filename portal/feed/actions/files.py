@@ -61,7 +61,9 @@ def declare_file(
     if not 1 <= keep_days <= KEEP_DAYS_MOST:
         raise InvalidInput("nightly.keep", N_("Möglich sind 1 bis 90 Tage."), field="keep_days")
     if queries.count_made() >= MOST_NIGHTLY:
-        raise InvalidInput("nightly.too-many", N_("Es entstehen schon 200 Dateien jede Nacht; mehr schafft keine Nacht."))
+        raise InvalidInput(
+            "nightly.too-many", N_("Es entstehen schon 200 Dateien jede Nacht; mehr schafft keine Nacht.")
+        )
     file = NightlyFile(
         submission_key=submission_key,
         dataset=dataset,

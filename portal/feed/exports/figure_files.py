@@ -12,7 +12,6 @@ from portal.indicators.terms import Definition, Figure, ValueStatus
 from portal.web.documents.columns import Column, ColumnType, Row
 from portal.web.documents.whole_tables import Table
 
-
 if TYPE_CHECKING:
     from portal.places.models import Sozialraum
 
@@ -51,9 +50,7 @@ def count(_wanted: Wanted) -> int:
 def _rows(wanted: Wanted) -> Iterator[Row]:
     seen = seen_places(wanted.viewer)
     found = [
-        place
-        for place in queries.places_within(wanted.place_id)
-        if seen is None or not seen.isdisjoint(place.lineage)
+        place for place in queries.places_within(wanted.place_id) if seen is None or not seen.isdisjoint(place.lineage)
     ]
     for number, one in enumerate(indicators.definitions(), start=1):
         courses = indicators.courses(one.key, [place.id for place in found])

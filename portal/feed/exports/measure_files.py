@@ -61,10 +61,17 @@ COLUMNS: tuple[Column, ...] = (
     Column("next_due_on", "Nächster Meilenstein", ColumnType.DATE, "Tag des frühesten, der offen ist.", 18),
     Column("budget_planned", "Geplante Kosten", ColumnType.DECIMAL, "Euro.", 16),
     Column("budget_spent", "Ausgegeben", ColumnType.DECIMAL, "Euro, bisher.", 16),
-    Column("review_on", "Überprüfen am", ColumnType.DATE, "Tag der nächsten Überprüfung; leer, wenn keine aussteht.", 14),
+    Column(
+        "review_on", "Überprüfen am", ColumnType.DATE, "Tag der nächsten Überprüfung; leer, wenn keine aussteht.", 14
+    ),
     Column("result", "Letztes Ergebnis", meaning="Wie die letzte Überprüfung ausging.", width=20),
     Column("is_public", "Öffentlich", meaning="ja oder nein: ob alle sie lesen können.", width=12),
-    Column("public_sentence", "Öffentlicher Satz", meaning="Was alle darüber lesen; leer, solange sie intern ist.", width=60),
+    Column(
+        "public_sentence",
+        "Öffentlicher Satz",
+        meaning="Was alle darüber lesen; leer, solange sie intern ist.",
+        width=60,
+    ),
     Column("created_at", "Angelegt", ColumnType.DATETIME, "Wann sie eingetragen wurde.", 17),
     Column("updated_at", "Geändert", ColumnType.DATETIME, "Wann sie sich zuletzt geändert hat.", 17),
 )

@@ -48,7 +48,9 @@ EVIDENCE_COLUMNS: tuple[Column, ...] = (
         codes=tuple((stance.value, stance.label) for stance in Stance),
     ),
     Column("stance_label", "Richtung", meaning="Dasselbe in Worten.", width=18),
-    Column("evidence_count", "Belege", ColumnType.INTEGER, "Wie viele Belege dieser Art, dieses Wegs, dieser Richtung."),
+    Column(
+        "evidence_count", "Belege", ColumnType.INTEGER, "Wie viele Belege dieser Art, dieses Wegs, dieser Richtung."
+    ),
 )
 
 

@@ -56,7 +56,9 @@ def write_nightly_file(progress: Progress, *, nightly_file_id: str) -> None:
     except Exception as error:
         session().rollback()
         with unit_of_work():
-            actions.note_failure(queries.nightly_file(file_id), str(error) if isinstance(error, DomainError) else FAILED)
+            actions.note_failure(
+                queries.nightly_file(file_id), str(error) if isinstance(error, DomainError) else FAILED
+            )
         raise
     with unit_of_work():
         replaced = actions.keep_version(queries.nightly_file(file_id), written, day=today())

@@ -37,7 +37,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("designation", "Bezeichnung", meaning="Wie sich der Ort amtlich nennt: Stadt, Markt, Gemeinde.", width=16),
     Column("ags", "AGS", ColumnType.AGS, "Amtlicher Gemeindeschlüssel als Text; leer bei Teilen von Gemeinden.", 11),
     Column("ars", "ARS", ColumnType.AGS, "Amtlicher Regionalschlüssel als Text, zwölf Ziffern.", 15),
-    Column("parent_id", "Kennung des größeren Orts", meaning="Zu welchem Ort er gehört; leer beim Landkreis.", width=38),
+    Column(
+        "parent_id", "Kennung des größeren Orts", meaning="Zu welchem Ort er gehört; leer beim Landkreis.", width=38
+    ),
     Column("parent_name", "Gehört zu", meaning="Name des Orts, zu dem er gehört.", width=30),
     Column("latitude", "Breite", ColumnType.DECIMAL, "Geografische Breite seiner Mitte in Grad (WGS 84).", 12),
     Column("longitude", "Länge", ColumnType.DECIMAL, "Geografische Länge seiner Mitte in Grad (WGS 84).", 12),

@@ -1,6 +1,7 @@
 """What is taken away as a file, now or each night."""
 
 from collections.abc import Sequence
+
 from wtforms import BooleanField, IntegerField, RadioField, SelectField
 from wtforms.validators import ValidationError
 

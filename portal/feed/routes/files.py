@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 
 bp = Blueprint("files", __name__, url_prefix="/arbeit/dateien")
 
-nav_entry("work", label=N_("Dateien"), endpoint="files.index", order=88, permission=FilePermission.OPEN, icon="document")
+nav_entry(
+    "work", label=N_("Dateien"), endpoint="files.index", order=88, permission=FilePermission.OPEN, icon="document"
+)
 tells("nightly-file-declared", N_("Die Datei entsteht ab jetzt jede Nacht. Die erste wird gerade geschrieben."))
 tells("nightly-file-ended", N_("Diese Datei entsteht nicht mehr."))
 

@@ -215,7 +215,9 @@ def _headers() -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    _map, definitions = models_json_schema([(model, "serialization") for model in (*MODELS, *files_schema.MODELS)], ref_template=_REF)
+    _map, definitions = models_json_schema(
+        [(model, "serialization") for model in (*MODELS, *files_schema.MODELS)], ref_template=_REF
+    )
     schemas: dict[str, Any] = dict(definitions["$defs"])
     schemas["Entry"] = schemas["NeedPage"]["properties"]["items"]["items"]
     return schemas

@@ -60,7 +60,10 @@ def belege_by_kind(ids: Collection[UUID]) -> dict[UUID, list[BelegeCount]]:
     found: dict[UUID, list[BelegeCount]] = {}
     for need_id, kind, channel, stance, number in session().execute(counted):
         found.setdefault(need_id, []).append(BelegeCount(kind, channel, stance, int(number)))
-    return {need_id: sorted(counts, key=lambda one: (one.kind, one.channel, one.stance)) for need_id, counts in found.items()}
+    return {
+        need_id: sorted(counts, key=lambda one: (one.kind, one.channel, one.stance))
+        for need_id, counts in found.items()
+    }
 
 
 def _behind() -> Select[UUID, int, int]:

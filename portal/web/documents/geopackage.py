@@ -142,7 +142,9 @@ def _write_layer(file: sqlite3.Connection, layer: Layer) -> int:
     kind = layer.geometry.value
     file.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", (layer.table, kind, EPSG))
     defined = ", ".join(f'"{column.key}" {_TYPES.get(column.type, "TEXT")}' for column in layer.columns)
-    file.execute(f'CREATE TABLE "{layer.table}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {kind}, {defined})')
+    file.execute(
+        f'CREATE TABLE "{layer.table}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {kind}, {defined})'
+    )
     return _fill(file, layer)
 
 

@@ -62,7 +62,9 @@ def write_sav(path: Path, columns: Sequence[Column], rows: Iterable[Row], descri
             column_labels=[_cut(column.label, _LONGEST_LABEL) for column in columns],
             note=_note(description),
             variable_value_labels={
-                column.key: {float(n): _cut(dict(column.codes)[code], _LONGEST_VALUE_LABEL) for code, n in numbers.items()}
+                column.key: {
+                    float(n): _cut(dict(column.codes)[code], _LONGEST_VALUE_LABEL) for code, n in numbers.items()
+                }
                 for column in columns
                 if (numbers := coded.get(column.key))
             },

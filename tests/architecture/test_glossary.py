@@ -53,6 +53,8 @@ MECHANICS = {
     "IssuedReceipt": "ledger of Rückmelde-Codes",
     "KuemmererAssignment": "who is responsible for a project from when to when",
     "FeedChange": "number of the latest change of a thing that systems copy",
+    "NightlyFile": "a file that is made anew each night",
+    "NightlyVersion": "such a file of one night",
     "StoredAnswer": "what a system was answered when it wrote, for a repeat",
     "FundingRule": "one rule of a version of a programme",
     "LoginSession": "a browser in which somebody is signed in",

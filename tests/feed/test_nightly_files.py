@@ -25,31 +25,13 @@ from portal.kernel.errors import Forbidden, InvalidInput
 from portal.kernel.policy import SYSTEM, Role, allows
 from portal.places.models import Sozialraum
 from tests.factories.accounts import make_account
-from tests.factories.feed import Reader, make_client, make_need
+from tests.factories.feed import Reader, make_client, make_need, make_nightly_file
 from tests.support.foreign import layer
 from tests.support.picky import PickyClient
 from tests.support.queries import count_queries
 from tests.support.time import StoppedClock
 
 FILES = "/api/v1/files"
-
-
-def declare(
-    place: Sozialraum,
-    dataset: Dataset = Dataset.NEEDS,
-    format: ExportFormat = ExportFormat.JSON,
-    *,
-    keep_days: int = 14,
-    by: Any = SYSTEM,
-) -> NightlyFile:
-    """A file of the night whose first version is written."""
-    with unit_of_work():
-        made = actions.declare_file(
-            submission_key=uuid4(), dataset=dataset, format=format, place=place, keep_days=keep_days, by=by
-        )
-    outbox.drain()
-    session().expire_all()
-    return queries.nightly_file(made.id)
 
 
 def night() -> None:
@@ -94,15 +76,17 @@ def test_a_night_begins_at_two_by_the_clock_in_bavaria(moment: datetime, last: d
     assert next_night(moment) == following
 
 
-def test_first_version_is_there_at_once_and_the_next_after_the_night(clock: StoppedClock, north: Sozialraum) -> None:
+def test_first_version_is_there_at_once_and_the_next_after_the_night(
+    frozen_clock: StoppedClock, north: Sozialraum
+) -> None:
     make_need(north, "Eine Bank")
-    file = declare(north)
+    file = make_nightly_file(north)
     first = queries.version(file)
     make_need(north, "Ein Arzt")
 
     night()
     assert queries.version(file).id == first.id
-    clock.forward(days=1)
+    frozen_clock.forward(days=1)
     night()
 
     newest = queries.version(file)
@@ -115,9 +99,9 @@ def test_first_version_is_there_at_once_and_the_next_after_the_night(clock: Stop
     assert queries.state_of(file).state is NightState.MADE
 
 
-def test_a_night_is_begun_once_however_often_the_worker_looks(clock: StoppedClock, north: Sozialraum) -> None:
-    declare(north)
-    clock.forward(days=1)
+def test_a_night_is_begun_once_however_often_the_worker_looks(frozen_clock: StoppedClock, north: Sozialraum) -> None:
+    make_nightly_file(north)
+    frozen_clock.forward(days=1)
 
     with unit_of_work():
         assert actions.begin_night() == 1
@@ -125,12 +109,12 @@ def test_a_night_is_begun_once_however_often_the_worker_looks(clock: StoppedCloc
         assert actions.begin_night() == 0
 
 
-def test_versions_go_when_their_days_are_over(clock: StoppedClock, north: Sozialraum) -> None:
-    file = declare(north, keep_days=2)
+def test_versions_go_when_their_days_are_over(frozen_clock: StoppedClock, north: Sozialraum) -> None:
+    file = make_nightly_file(north, keep_days=2)
     first = queries.path_of(queries.version(file))
 
     for _ in range(3):
-        clock.forward(days=1)
+        frozen_clock.forward(days=1)
         night()
 
     assert [one.day for one in queries.versions(file)] == [date(2026, 3, 5), date(2026, 3, 4)]
@@ -142,7 +126,7 @@ def test_file_tells_only_of_its_place_and_names_nobody(north: Sozialraum, south:
     make_need(north, "Eine Bank")
     make_need(south, "Ein Arzt")
 
-    file = declare(north, format=ExportFormat.GEOPACKAGE)
+    file = make_nightly_file(north, format=ExportFormat.GEOPACKAGE)
 
     path = queries.path_of(queries.version(file))
     assert [row["title"] for row in layer(path, "bedarfe")] == ["Eine Bank"]
@@ -155,14 +139,14 @@ def test_file_tells_only_of_its_place_and_names_nobody(north: Sozialraum, south:
 
 
 def test_failed_night_keeps_the_version_before_and_is_told(
-    clock: StoppedClock, north: Sozialraum, client: PickyClient, login: Any, monkeypatch: pytest.MonkeyPatch
+    frozen_clock: StoppedClock, north: Sozialraum, client: PickyClient, login: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portal.web.documents.sav.MOST_ROWS", 1)
     make_need(north)
-    file = declare(north, format=ExportFormat.SAV)
+    file = make_nightly_file(north, format=ExportFormat.SAV)
     before = queries.version(file)
     make_need(north)
-    clock.forward(days=1)
+    frozen_clock.forward(days=1)
     night()
 
     shown = queries.state_of(queries.nightly_file(file.id))
@@ -177,26 +161,26 @@ def test_failed_night_keeps_the_version_before_and_is_told(
     assert "Nächtliche Dateien" in client.page("/arbeit").text("main")
 
     monkeypatch.setattr("portal.web.documents.sav.MOST_ROWS", 5)
-    clock.forward(days=1)
+    frozen_clock.forward(days=1)
     night()
     assert queries.state_of(queries.nightly_file(file.id)).state is NightState.MADE
     assert "Nächtliche Dateien" not in client.page("/arbeit").text("main")
 
 
-def test_night_that_never_came_is_told(clock: StoppedClock, north: Sozialraum) -> None:
-    file = declare(north)
-    clock.forward(days=1)  # nine in the morning, and no worker ran
+def test_night_that_never_came_is_told(frozen_clock: StoppedClock, north: Sozialraum) -> None:
+    file = make_nightly_file(north)
+    frozen_clock.forward(days=1)  # nine in the morning, and no worker ran
 
     assert queries.state_of(queries.nightly_file(file.id)).state is NightState.LATE
     assert [one.file.id for one in queries.troubled_files(make_account(Role.ADMIN))] == [file.id]
     assert queries.troubled_files(make_account(Role.KUEMMERER, north)) == []
 
 
-def test_killed_worker_begins_again_and_leaves_the_old_file(clock: StoppedClock, north: Sozialraum) -> None:
+def test_killed_worker_begins_again_and_leaves_the_old_file(frozen_clock: StoppedClock, north: Sozialraum) -> None:
     """What a killed worker leaves: a file without a row. Nobody is given it, and it is swept away later."""
     import os
 
-    file = declare(north)
+    file = make_nightly_file(north)
     left = queries.folder() / "abc.json.part"
     left.write_text("[\n{", encoding="utf-8")
     old = (datetime.now(UTC) - timedelta(days=2)).timestamp()
@@ -214,7 +198,7 @@ def test_same_day_again_replaces_the_version_whole(north: Sozialraum) -> None:
     from portal.feed.exports.nightly import write_nightly_file
     from portal.kernel.jobs import Progress
 
-    file = declare(north)
+    file = make_nightly_file(north)
     before = queries.path_of(queries.version(file))
     make_need(north, "Ein Arzt")
 
@@ -226,8 +210,8 @@ def test_same_day_again_replaces_the_version_whole(north: Sozialraum) -> None:
     assert not before.exists()
 
 
-def test_ended_file_is_gone_at_once(clock: StoppedClock, north: Sozialraum, client: PickyClient) -> None:
-    file = declare(north)
+def test_ended_file_is_gone_at_once(frozen_clock: StoppedClock, north: Sozialraum, client: PickyClient) -> None:
+    file = make_nightly_file(north)
     reader = Reader(client, make_client(north)[1])
     path = queries.path_of(queries.version(file))
     with unit_of_work():
@@ -235,26 +219,26 @@ def test_ended_file_is_gone_at_once(clock: StoppedClock, north: Sozialraum, clie
 
     reader.json(f"{FILES}/{file.id}", status=404)
     assert reader.json(FILES)["items"] == []
-    clock.forward(days=1)
+    frozen_clock.forward(days=1)
     night()
     assert not path.exists()
     [entry] = session().scalars(audit.entries(of_kind="feed.nightly-file-ended"))
     assert entry.facts == {"nightly_file_id": str(file.id)}
-    declare(north)
+    make_nightly_file(north)
 
 
 def test_same_file_is_declared_once(north: Sozialraum) -> None:
-    declare(north)
+    make_nightly_file(north)
 
     with pytest.raises(InvalidInput) as refused:
-        declare(north)
+        make_nightly_file(north)
     assert refused.value.field == "format"
 
 
 @pytest.mark.parametrize("days", [0, 91, -1])
 def test_days_have_bounds(north: Sozialraum, days: int) -> None:
     with pytest.raises(InvalidInput) as refused:
-        declare(north, keep_days=days)
+        make_nightly_file(north, keep_days=days)
     assert refused.value.field == "keep_days"
 
 
@@ -275,7 +259,7 @@ def test_days_have_bounds(north: Sozialraum, days: int) -> None:
 def test_who_may_do_what(
     north: Sozialraum, south: Sozialraum, role: Role, here: bool, may_declare: bool, may_read: bool, may_know: bool
 ) -> None:
-    file = declare(north)
+    file = make_nightly_file(north)
     who: Account = make_account(role, north if here else south)
 
     assert allows(FilePermission.DECLARE_HERE, who, ProposedFile(north.lineage)) is may_declare
@@ -287,12 +271,12 @@ def test_who_may_do_what(
 
 def test_declaring_beyond_ones_place_is_refused(north: Sozialraum, south: Sozialraum) -> None:
     with pytest.raises(Forbidden):
-        declare(south, by=make_account(Role.PLANNER, north))
+        make_nightly_file(south, by=make_account(Role.PLANNER, north))
 
 
 def test_system_fetches_a_file_whole_in_parts_and_only_when_new(client: PickyClient, north: Sozialraum) -> None:
     make_need(north, "Eine Bank")
-    file = declare(north)
+    file = make_nightly_file(north)
     reader = Reader(client, make_client(north)[1])
 
     [item] = reader.json(FILES)["items"]
@@ -317,8 +301,8 @@ def test_system_fetches_a_file_whole_in_parts_and_only_when_new(client: PickyCli
 def test_key_of_another_place_or_without_the_right_gets_nothing(
     client: PickyClient, north: Sozialraum, south: Sozialraum
 ) -> None:
-    file = declare(north)
-    measures = declare(north, Dataset.MEASURES)
+    file = make_nightly_file(north)
+    measures = make_nightly_file(north, Dataset.MEASURES)
     foreign = Reader(client, make_client(south)[1])
     poor = Reader(client, make_client(north, rights=(ApiRight.READ_MEASURES,))[1])
 
@@ -330,7 +314,7 @@ def test_key_of_another_place_or_without_the_right_gets_nothing(
 
 
 def test_file_whose_bytes_are_gone_is_no_error(client: PickyClient, north: Sozialraum) -> None:
-    file = declare(north)
+    file = make_nightly_file(north)
     queries.path_of(queries.version(file)).unlink()
 
     Reader(client, make_client(north)[1]).json(f"{FILES}/{file.id}", status=404)
@@ -345,7 +329,7 @@ def test_thirty_files_need_no_more_queries_than_one(client: PickyClient, login: 
             assert reader.get(FILES).status_code == 200
         return len(counted)
 
-    declare(north)
+    make_nightly_file(north)
     one = asked()
     for form in ExportFormat:
         for dataset in (Dataset.EVIDENCE, Dataset.MEASURES, Dataset.PLACES):
@@ -364,7 +348,7 @@ def test_one_night_makes_each_form_of_each_data_set(north: Sozialraum) -> None:
     make_need(north, "Eine Bank")
     for dataset in Dataset:
         for form in ExportFormat:
-            file = declare(north, dataset, form)
+            file = make_nightly_file(north, dataset, form)
             assert queries.state_of(file).state is NightState.MADE
             assert queries.version(file).filename.startswith(f"{dataset.stem}-nordheim-2")
 
@@ -372,7 +356,7 @@ def test_one_night_makes_each_form_of_each_data_set(north: Sozialraum) -> None:
 
 
 def test_stored_names_are_those_of_whole_files(north: Sozialraum) -> None:
-    file = declare(north, format=ExportFormat.XLSX)
+    file = make_nightly_file(north, format=ExportFormat.XLSX)
 
     version = queries.version(file)
 

@@ -18,7 +18,7 @@ from portal.feed.routes.openapi import document
 from portal.needs.terms import NeedStatus
 from portal.places.models import Sozialraum
 from tests.factories import feed
-from tests.factories.feed import make_client, make_need
+from tests.factories.feed import make_client, make_need, make_nightly_file
 from tests.support.picky import PickyClient
 
 
@@ -39,9 +39,9 @@ def test_document_is_openapi_3_1_and_all_references_resolve(client: PickyClient,
 
 def test_document_names_every_route_of_the_interface(app: Flask) -> None:
     routes = {
-        rule.rule.replace("<uuid:need_id>", "{need_id}")
+        rule.rule.replace("<uuid:need_id>", "{need_id}").replace("<uuid:file_id>", "{file_id}")
         for rule in app.url_map.iter_rules()
-        if rule.endpoint.startswith("feed.")
+        if rule.endpoint.startswith(("feed.", "feed_files."))
     }
 
     assert routes - {"/api/v1/"} == set(document("")["paths"])
@@ -69,7 +69,7 @@ CHECKS = [
     checks.response_headers_conformance,
 ]
 REFUSALS = [*CHECKS, checks.negative_data_rejection]
-OPERATIONS = ["listNeeds", "getNeed", "listPlaces", "listTaxonomies", "getDocument"]
+OPERATIONS = ["listNeeds", "getNeed", "listPlaces", "listTaxonomies", "listFiles", "getFile", "getDocument"]
 
 
 @pytest.mark.slow
@@ -78,6 +78,7 @@ OPERATIONS = ["listNeeds", "getNeed", "listPlaces", "listTaxonomies", "getDocume
 def test_every_answer_is_as_documented(app: Flask, north: Sozialraum, name: str, mode: GenerationMode) -> None:
     needs = _needs_of_every_kind(north)
     key = make_client()[1]
+    file_id = str(make_nightly_file(north).id)
     schema = _schema(app)
     operation = schema.find_operation_by_id(name)
     wanted = CHECKS if mode is GenerationMode.POSITIVE else REFUSALS
@@ -88,6 +89,9 @@ def test_every_answer_is_as_documented(app: Flask, north: Sozialraum, name: str,
     def ask(case: "schemathesis.Case[Any]", known: str | None) -> None:
         if known and name == "getNeed" and mode is GenerationMode.POSITIVE:
             case.path_parameters["need_id"] = known
+        if name == "getFile" and mode is GenerationMode.POSITIVE:
+            case.path_parameters["file_id"] = file_id
+            case.query.pop("day", None) if known else None
         response = Context().run(case.call, headers={"Authorization": f"Bearer {key}"})
         case.validate_response(response, checks=wanted)
         statuses.add(response.status_code)
@@ -106,8 +110,10 @@ def _can_be_asked(operation: Any, mode: GenerationMode) -> bool:
 @pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer mtn_falsch", "Basic eA=="])
 def test_refusals_of_keys_are_as_documented(app: Flask, north: Sozialraum, authorization: str) -> None:
     schema = _schema(app)
-    for name in OPERATIONS[:4]:
-        case = schema.find_operation_by_id(name).Case(path_parameters={"need_id": str(uuid4())})
+    for name in OPERATIONS[:-1]:
+        case = schema.find_operation_by_id(name).Case(
+            path_parameters={"need_id": str(uuid4()), "file_id": str(uuid4())}
+        )
         response = Context().run(case.call, headers={"Authorization": authorization})
         assert response.status_code == 401
         case.validate_response(response, checks=CHECKS)

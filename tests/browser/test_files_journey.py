@@ -72,6 +72,7 @@ def test_file_of_the_night_is_declared_and_fetched(visit: Visit) -> None:
     administrator.get_by_label("Name des Systems").fill("GIS der Nacht")
     administrator.get_by_role("combobox", name="Sozialraum").fill("Ganzer")
     administrator.get_by_role("option", name="Ganzer Landkreis").click()
+    administrator.get_by_text("Bedarfe lesen", exact=True).click()
     administrator.get_by_role("button", name="Schlüssel anlegen").click()
     key = administrator.locator("#schluessel").inner_text().strip()
 

@@ -1,5 +1,5 @@
-"""The ways out: the interface for systems, its page and document, the administrators' page, and the pages of files."""
+"""The ways out: the interface for systems, its page and document, the administrators' page, maps, and the pages of files."""
 
-from portal.feed.routes import admin, api, export, files, files_api
+from portal.feed.routes import admin, api, export, files, files_api, ogc
 
-BLUEPRINTS = (api.bp, admin.bp, export.bp, files.bp, files_api.bp)
+BLUEPRINTS = (api.bp, admin.bp, export.bp, files.bp, files_api.bp, *ogc.BLUEPRINTS)

@@ -56,17 +56,23 @@ def _check() -> None:
     credentials = request.authorization
     if credentials is None or credentials.type != "bearer" or not credentials.token:
         raise KeyNeeded
+    admit(credentials.token)
+
+
+def admit(key: str) -> "ApiClient":
+    """The system that holds a key, noted as seen. Raises `KeyUnknown`, and `TooMany` for too many requests or wrong keys."""
     if limits.count("feed.wrong-key", most=WRONG_KEYS, per_seconds=MINUTE) <= 0:
         raise TooMany(retry_after=MINUTE)
-    client = queries.client_by_key(credentials.token)
+    client = queries.client_by_key(key)
     if client is None:
         limits.hit("feed.wrong-key", most=WRONG_KEYS, per_seconds=MINUTE)
         raise KeyUnknown
-    g.api_client = client
+    g.api_client = client  # from here on refusals are counted
     limits.hit("feed.requests", str(client.id), most=client.requests_per_minute, per_seconds=MINUTE)
     if actions.needs_noting(client):
         with unit_of_work():
             actions.note_use(client)
+    return client
 
 
 #: Declares that a view wants a key, whatever the key may do.

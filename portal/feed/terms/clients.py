@@ -43,6 +43,8 @@ class ApiRight(StrEnum):
     READ_PAPERS = "papers:read"
     READ_CONSULTATIONS = "consultations:read"
     READ_INDICATORS = "indicators:read"
+    #: What was noted on Ortsbegehungen, at its exact place.
+    READ_FINDINGS = "findings:read"
     WRITE_PAPERS = "papers:write"
     WRITE_DECISIONS = "decisions:write"
     WRITE_MEASURES = "measures:write"
@@ -72,6 +74,7 @@ _RIGHTS = {
     ApiRight.READ_PAPERS: N_("Beschlussvorlagen lesen"),
     ApiRight.READ_CONSULTATIONS: N_("Beteiligungsverfahren lesen"),
     ApiRight.READ_INDICATORS: N_("Kennzahlen lesen"),
+    ApiRight.READ_FINDINGS: N_("Befunde von Ortsbegehungen lesen"),
     ApiRight.WRITE_PAPERS: N_("Nummer und Adresse von Beschlussvorlagen zurückmelden"),
     ApiRight.WRITE_DECISIONS: N_("Ergebnisse von Sitzungen zurückmelden"),
     ApiRight.WRITE_MEASURES: N_("Fortschritt von Maßnahmen zurückmelden"),

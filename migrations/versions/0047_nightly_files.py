@@ -1,14 +1,14 @@
 """Files that are made each night.
 
-Revision: 0046
-Follows: 0045
+Revision: 0047
+Follows: 0046
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0046"
-down_revision = "0045"
+revision = "0047"
+down_revision = "0046"
 branch_labels = None
 depends_on = None
 

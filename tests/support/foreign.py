@@ -36,11 +36,13 @@ def everything_in(path: Path) -> str:
 
 
 def layer(path: Path, name: str | None = None) -> Rows:
-    """A layer of a GeoPackage or GeoJSON file as GDAL reads it, the shape (shapely) under "geometry"."""
+    """A layer (the first) of a GeoPackage or GeoJSON file as GDAL reads it, the shape (shapely) under "geometry"."""
     import shapely
+    from pyogrio import list_layers
     from pyogrio.raw import read
 
-    about, _ids, shapes, values = read(path, layer=name, datetime_as_string=True)
+    first = str(list_layers(path)[0][0])
+    about, _ids, shapes, values = read(path, layer=name or first, datetime_as_string=True)
     columns = {key: list(column) for key, column in zip(about["fields"], values, strict=True)}
     columns["geometry"] = list(shapely.from_wkb(shapes)) if shapes is not None else []
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

@@ -188,7 +188,7 @@ def test_geopackage_has_points_boundaries_and_styles(planner: Account, north: So
 
     path = take(planner, ExportFormat.GEOPACKAGE)[1]
 
-    kinds = {name: kind for name, kind in pyogrio.list_layers(path)}
+    kinds = dict(pyogrio.list_layers(path))
     assert kinds == {"bedarfe": "Point", "sozialraeume": "MultiPolygon", "layer_styles": None}
     about = pyogrio.read_info(path, layer="bedarfe")
     assert (about["crs"], about["geometry_type"], about["features"]) == ("EPSG:25832", "Point", 2)

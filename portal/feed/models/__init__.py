@@ -3,6 +3,22 @@
 from portal.feed.models.changes import FeedChange
 from portal.feed.models.clients import ApiClient, ApiFailure
 from portal.feed.models.files import NightlyFile, NightlyVersion
+from portal.feed.models.journal import FeedEvent
+from portal.feed.models.open_data import OpenDataFile, OpenDataRelease
+from portal.feed.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 from portal.feed.models.writing import StoredAnswer
 
-__all__ = ["ApiClient", "ApiFailure", "FeedChange", "NightlyFile", "NightlyVersion", "StoredAnswer"]
+__all__ = [
+    "ApiClient",
+    "ApiFailure",
+    "FeedChange",
+    "FeedEvent",
+    "NightlyFile",
+    "NightlyVersion",
+    "OpenDataFile",
+    "OpenDataRelease",
+    "StoredAnswer",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+]

@@ -1,9 +1,27 @@
-"""The ways out: the interface for systems, its page and document, the administrators' page, maps, and the pages of files."""
+"""The ways out: the interface for systems, its page and document, the administrators' pages, the export dialog, and open data."""
 
 from portal.feed.exports.files import write_export
 from portal.feed.exports.nightly import look_after_nightly_files, write_nightly_file
-from portal.feed.routes import admin, api, export, files, files_api, ogc
+from portal.feed.routes import (
+    admin,
+    api,
+    embedding,
+    events,
+    export,
+    files,
+    files_api,
+    finding,
+    news,
+    ogc,
+    open_data,
+    panels,
+    webhooks,
+)
 
-BLUEPRINTS = (api.bp, admin.bp, export.bp, files.bp, files_api.bp, *ogc.BLUEPRINTS)
+__all__ = ["BLUEPRINTS", "JOBS", "panels"]
+
+BLUEPRINTS = (
+    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, files.bp, files_api.bp, *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,
+)  # fmt: skip
 #: What these pages start and nobody calls: the worker knows a job once its module is loaded.
 JOBS = (write_export, write_nightly_file, look_after_nightly_files)

@@ -178,7 +178,7 @@ def troubled_nights_of_my_day(**_context: Any) -> str | None:
     if not allows(FilePermission.DECLARE, who):
         return None
     troubled = queries.troubled_files(who)
-    return render_panel("feed/my_day.html", troubled=troubled) if troubled else None
+    return render_panel("feed/my_day_files.html", troubled=troubled) if troubled else None
 
 
 def in_words(size: int) -> str:

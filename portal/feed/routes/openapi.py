@@ -61,6 +61,7 @@ def _fixed() -> dict[str, Any]:
         "paths": {
             "/api/v1/needs": {"get": _list_of_needs()},
             "/api/v1/needs/{need_id}": {"get": _one_need()},
+            "/api/v1/events": {"get": _list_of_events()},
             "/api/v1/places": {"get": _simple("listPlaces", N_("Sozialräume"), "PlaceList")},
             "/api/v1/taxonomies": {"get": _simple("listTaxonomies", N_("Begriffe"), "Taxonomies")},
             **files_openapi.paths((parameters.DAY,)),
@@ -121,6 +122,27 @@ def _one_need() -> dict[str, Any]:
     }
 
 
+def _list_of_events() -> dict[str, Any]:
+    described = _declared(parameters.EVENT_LIST)
+    for parameter in described:
+        if parameter["name"] == parameters.TYPES.name:
+            parameter |= {"style": "form", "explode": False}
+    return {
+        "operationId": "listEvents",
+        "summary": N_("Ereignisse: was mit Bedarfen geschehen ist"),
+        "description": N_(
+            "Jedes Ereignis kommt genau einmal und in der Reihenfolge, in der es geschehen ist. Ereignisse werden 90 Tage "
+            "aufgehoben; mit einem älteren Cursor antwortet die Schnittstelle mit 410 und sagt, wie Sie neu beginnen. Verlässt ein "
+            "Bedarf Ihren Sozialraum, erfahren Sie es als „need.moved“. Dieselben Ereignisse kann das Portal als Webhook senden."
+        ),
+        "parameters": described,
+        "responses": {
+            "200": _good(N_("Ein Stück der Ereignisse"), "EventPage", {}, headers=("ETag", CURSOR_HEADER, "Link")),
+            **_errors("304", "400", "401", "403", "410", "429", "503"),
+        },
+    }
+
+
 def _simple(operation: str, summary: str, model: str) -> dict[str, Any]:
     return {
         "operationId": operation,
@@ -174,6 +196,7 @@ _NAMES = {
     "401": "KeyNeeded",
     "403": "RightMissing",
     "404": "NotFound",
+    "410": "Expired",
     "429": "TooMany",
     "503": "Unavailable",
 }
@@ -198,6 +221,7 @@ def _responses() -> dict[str, Any]:
         "KeyNeeded": problem(N_("Der Schlüssel fehlt oder gilt nicht mehr."), WWW_Authenticate="string"),
         "RightMissing": problem(N_("Ihr Schlüssel gilt, aber nicht für das, was Sie fragen.")),
         "NotFound": problem(N_("Das gibt es nicht, oder Ihr Schlüssel umfasst es nicht.")),
+        "Expired": problem(N_("Was hinter diesem Cursor kam, ist zum Teil gelöscht. Beginnen Sie neu.")),
         "TooMany": problem(N_("Zu viele Anfragen; Retry-After nennt die Sekunden."), Retry_After="integer"),
         "Unavailable": problem(N_("Die Datenbank antwortet gerade nicht."), Retry_After="integer"),
     }
@@ -247,7 +271,18 @@ def _fields(whole: dict[str, Any]) -> list[dict[str, Any]]:
                 (field, _kind(told), told.get("description", "")) for field, told in schemas[name]["properties"].items()
             ],
         }
-        for name in ("Need", "Tombstone", "NeedPage", "Place", "Taxonomies", "NightlyFile", "FileVersion", "Problem")
+        for name in (
+            "Need",
+            "Tombstone",
+            "NeedPage",
+            "NeedEvent",
+            "EventFacts",
+            "Place",
+            "Taxonomies",
+            "NightlyFile",
+            "FileVersion",
+            "Problem",
+        )
     ]
 
 

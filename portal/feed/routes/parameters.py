@@ -15,6 +15,7 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 
 from portal.feed.terms.answers import PAGE_DEFAULT, PAGE_MOST, AnswerFormat
+from portal.feed.terms.journal import EventStart, EventType
 from portal.kernel.clock import ON_SCREEN
 from portal.kernel.errors import DomainError
 from portal.kernel.text import N_, clean_text
@@ -48,6 +49,17 @@ class BadCursor(BadParameter):
     code = "cursor-invalid"
     message = N_(
         "Diesen Cursor haben wir für Ihren Schlüssel nicht ausgegeben. Beginnen Sie bitte ohne Cursor von vorn."
+    )
+
+
+class ExpiredCursor(BadParameter):
+    """What came behind the cursor is deleted in part: going on with it would leave a gap."""
+
+    code = "cursor-expired"
+    message = N_(
+        "Dieser Cursor ist älter als 90 Tage, und die Ereignisse danach sind zum Teil gelöscht. Beginnen Sie bitte neu: "
+        "Holen Sie mit „start=now“ einen neuen Cursor, lesen Sie einmal alle Bedarfe unter /api/v1/needs "
+        "und folgen Sie dann den Ereignissen mit dem neuen Cursor."
     )
 
 
@@ -144,6 +156,14 @@ def _values(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> 
     return [member.value for member in kind if member not in left_out]
 
 
+def _event_types(raw: str) -> frozenset[EventType]:
+    read = _one_of(EventType)
+    found = [read(part) for part in raw.split(",")]
+    if len(set(found)) < len(found):
+        raise ValueError(raw)
+    return frozenset(found)  # type: ignore[arg-type]
+
+
 _AN_ID = N_("Erwartet wird eine Kennung (UUID), wie sie die Schnittstelle ausgibt.")
 _ID_SCHEMA = {"type": "string", "format": "uuid"}
 _GONE = frozenset({NeedStatus.MERGED})
@@ -219,4 +239,24 @@ DAY = Parameter(
 )
 NEED_LIST = (CURSOR, LIMIT, MODIFIED_SINCE, *FILTERS, FORMAT)
 ONE_NEED = (FORMAT,)
+TYPES = Parameter(
+    "types",
+    N_("Nur Ereignisse dieser Arten, mit Komma getrennt."),
+    {
+        "type": "array",
+        "items": {"type": "string", "enum": _values(EventType)},
+        "minItems": 1,
+        "uniqueItems": True,
+    },
+    _event_types,
+    N_("Erwartet werden Arten wie need.created, mit Komma getrennt, jede einmal."),
+)
+START = Parameter(
+    "start",
+    N_("Wo ein System ohne Cursor beginnt: beim ältesten aufgehobenen Ereignis oder hinter dem neuesten."),
+    {"type": "string", "enum": _values(EventStart), "default": EventStart.OLDEST.value},
+    _one_of(EventStart),
+    N_("Möglich sind oldest und now; mit Cursor hat der Parameter keine Wirkung."),
+)
+EVENT_LIST = (CURSOR, LIMIT, TYPES, START)
 NOTHING: tuple[Parameter, ...] = ()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from portal.feed.terms.journal import EventType
 from portal.kernel.text import N_
 from portal.needs.terms import NeedStatus
 from portal.places.terms import PlaceKind
@@ -182,6 +183,44 @@ class Taxonomies(BaseModel):
     channels: list[Word]
 
 
+class EventFacts(BaseModel):
+    model_config = _told(
+        N_("Worum es geht. Ohne Namen, Kontaktdaten und Texte; den Bedarf selbst lesen Sie unter „url“.")
+    )
+
+    need_id: UUID
+    need_number: Annotated[str, Field(examples=["2026-00042"])]
+    change: Annotated[int, Field(description=N_("Nummer der Änderung, wie „change“ des Bedarfs."), ge=1)]
+    state: Annotated[
+        Literal["current", "merged", "deleted", "moved"],
+        Field(description=N_("Was der Bedarf danach war; „moved“: Er liegt nicht mehr in Ihrem Sozialraum.")),
+    ]
+    status: Annotated[_Status | None, Field(description=N_("Status danach; leer, wenn „state“ nicht „current“ ist."))]
+    place_id: Annotated[UUID | None, Field(description=N_("Sozialraum danach; leer, wenn es nicht Ihrer ist."))]
+    url: Annotated[str, Field(description=N_("Dort steht der Bedarf, wie er jetzt ist."))]
+
+
+class NeedEvent(BaseModel):
+    model_config = _told(N_("Ein Ereignis. In einem Webhook kommt genau dieser Text."))
+
+    id: Annotated[str, Field(description=N_("Bleibt in jeder Zustellung gleich."), pattern="^evt_[0-9a-f]{32}$")]
+    number: Annotated[int, Field(description=N_("Platz in der Reihe aller Ereignisse; größer ist später."), ge=1)]
+    type: Annotated[str, Field(json_schema_extra={"enum": [kind.value for kind in EventType]})]
+    timestamp: datetime
+    data: EventFacts
+
+
+class EventPage(BaseModel):
+    model_config = _told(N_("Ein Stück der Ereignisse, das älteste zuerst."))
+
+    items: list[NeedEvent]
+    cursor: Annotated[
+        str, Field(description=N_("Wo diese Antwort endet. Heben Sie ihn auf und fragen Sie damit später weiter."))
+    ]
+    has_more: Annotated[bool, Field(description=N_("Ob es gleich weitergeht."))]
+    next: Annotated[str | None, Field(description=N_("Adresse des nächsten Stücks mit denselben Filtern."))]
+
+
 class Problem(BaseModel):
     model_config = _told(N_("Ein Fehler nach RFC 9457."))
 
@@ -206,5 +245,8 @@ MODELS: tuple[type[BaseModel], ...] = (
     FieldTerm,
     Word,
     Taxonomies,
+    EventFacts,
+    NeedEvent,
+    EventPage,
     Problem,
 )

@@ -1,14 +1,14 @@
 """Files that are made each night.
 
-Revision: 0047
-Follows: 0046
+Revision: 0049
+Follows: 0048
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0047"
-down_revision = "0046"
+revision = "0049"
+down_revision = "0048"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,63 @@
+"""Webhooks: where they lead, and what is sent once more."""
+
+from typing import Any
+
+from wtforms import DateField, IntegerField, SelectMultipleField
+from wtforms.validators import NumberRange, Optional, ValidationError
+
+from portal.feed.terms.journal import EventType
+from portal.feed.terms.webhooks import DESCRIPTION_LONGEST, URL_LONGEST
+from portal.kernel.text import N_
+from portal.web.forms import Form, LineField, Needed, SubmissionForm, VersionedForm
+from portal.web.i18n import _
+
+#: No journal gets so long.
+MOST = 10**15
+
+
+class WebhookForm(VersionedForm, SubmissionForm):
+    """A webhook of a system."""
+
+    url = LineField(
+        N_("Adresse des Empfängers"),
+        [Needed(N_("Bitte geben Sie die Adresse an, an die das Portal senden soll."))],
+        max_length=URL_LONGEST,
+    )
+    event_types = SelectMultipleField(N_("Welche Ereignisse?"), validate_choice=False)
+    description = LineField(N_("Wofür ist er?"), max_length=DESCRIPTION_LONGEST)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.event_types.choices = [(kind.value, _(kind.label)) for kind in EventType]
+
+    def validate_event_types(self, field: SelectMultipleField) -> None:
+        """What is not offered is an error, never a guess."""
+        if not set(field.data or ()) <= set(EventType):
+            raise ValidationError(_("Bitte wählen Sie aus der Liste."))
+
+    @property
+    def chosen_types(self) -> list[EventType]:
+        """The chosen types; empty for all of them."""
+        return [kind for kind in EventType if kind.value in (self.event_types.data or ())]
+
+
+class ReplayForm(Form):
+    """Which days, or which numbers, are delivered once more."""
+
+    first_day = DateField(N_("Vom"), [Optional()])
+    last_day = DateField(N_("Bis einschließlich"), [Optional()])
+    first = IntegerField(N_("Von Nummer"), [Optional(), NumberRange(1, MOST)])
+    last = IntegerField(N_("Bis Nummer"), [Optional(), NumberRange(1, MOST)])
+
+    def validate_first_day(self, _field: DateField) -> None:
+        """Either days or numbers, in their order."""
+        days, numbers = (self.first_day.data, self.last_day.data), (self.first.data, self.last.data)
+        given, other = (days, numbers) if any(days) else (numbers, days)
+        if not all(given) or any(other):
+            raise ValidationError(_("Bitte geben Sie entweder zwei Tage oder zwei Nummern an."))
+        if given[1] < given[0]:
+            raise ValidationError(_("Das Ende liegt vor dem Anfang."))
+
+
+class RotateForm(VersionedForm):
+    """A new secret for the webhook as it was shown."""

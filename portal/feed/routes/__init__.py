@@ -21,7 +21,8 @@ from portal.feed.routes import (
 __all__ = ["BLUEPRINTS", "JOBS", "panels"]
 
 BLUEPRINTS = (
-    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, files.bp, files_api.bp, *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,
+    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, files.bp, files_api.bp, *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp,
+    embedding.bp,
 )  # fmt: skip
 #: What these pages start and nobody calls: the worker knows a job once its module is loaded.
 JOBS = (write_export, write_nightly_file, look_after_nightly_files)

@@ -164,6 +164,7 @@ def test_failed_night_keeps_the_version_before_and_is_told(
     frozen_clock.forward(days=1)
     night()
     assert queries.state_of(queries.nightly_file(file.id)).state is NightState.MADE
+    login(Role.PLANNER, north)
     assert "Nächtliche Dateien" not in client.page("/arbeit").text("main")
 
 

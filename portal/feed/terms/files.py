@@ -1,6 +1,6 @@
 """What can be taken away as a file, and how files of the night are kept."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from portal.kernel.clock import ON_SCREEN
@@ -79,12 +79,17 @@ _DATASETS = {
 
 
 def last_night(moment: datetime) -> datetime:
-    """When the latest night before `moment` (aware) began."""
-    here = moment.astimezone(ON_SCREEN)
-    begun = datetime.combine(here.date(), NIGHT_BEGINS, tzinfo=ON_SCREEN)
-    return begun if begun <= here else datetime.combine(here.date() - timedelta(days=1), NIGHT_BEGINS, tzinfo=ON_SCREEN)
+    """When the latest night before `moment` (aware) began, in UTC."""
+    day = moment.astimezone(ON_SCREEN).date()
+    begun = _begins(day)
+    return begun if begun <= moment else _begins(day - timedelta(days=1))
 
 
 def next_night(moment: datetime) -> datetime:
-    """When the first night after `moment` (aware) begins."""
-    return datetime.combine(last_night(moment).date() + timedelta(days=1), NIGHT_BEGINS, tzinfo=ON_SCREEN)
+    """When the first night after `moment` (aware) begins, in UTC."""
+    return _begins(last_night(moment).astimezone(ON_SCREEN).date() + timedelta(days=1))
+
+
+def _begins(day: date) -> datetime:
+    # In UTC at once: two o'clock does not exist in one night of the year, and such a moment equals none.
+    return datetime.combine(day, NIGHT_BEGINS, tzinfo=ON_SCREEN).astimezone(UTC)

@@ -12,6 +12,7 @@ MEASUREMENTS = (
     ("throughput", 900),
     ("kill", 6000),
     ("lists", 1800),
+    ("feed", 7200),
     ("surveys", 1800),
     ("survey_results", 900),
     ("survey_export", 1800),

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from portal.needs.exports import COLUMNS, rows_of
+from portal.needs.exports import COLUMNS, RESPONSIBLE, rows_of
 from portal.web.documents.columns import Column, ColumnType, Row
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from portal.feed.queries.needs import Told
     from portal.needs.models import Need
     from portal.needs.queries import Departed
 
@@ -29,32 +30,44 @@ GROUP_IDS = Column("target_group_ids", "Kennungen der Zielgruppen", ColumnType.L
 FUNCTION_IDS = Column("basic_function_ids", "Kennungen der Grunddaseinsfunktionen", ColumnType.LIST)
 
 #: Everything an answer of the interface holds about a Bedarf. Tombstones leave empty what is not in `TOMBSTONE_COLUMNS`.
-API_COLUMNS = (STATE, CHANGE, *COLUMNS, GROUP_IDS, FUNCTION_IDS, MERGED_INTO)
+API_COLUMNS = (STATE, CHANGE, *COLUMNS, GROUP_IDS, FUNCTION_IDS, MERGED_INTO, RESPONSIBLE)
 #: What is left of a Bedarf that is gone.
 TOMBSTONE_KEYS = ("state", "change", "id", "number", "updated_at", "merged_into")
 TOMBSTONE_COLUMNS = tuple(column for column in API_COLUMNS if column.key in TOMBSTONE_KEYS)
 
 
-def state_of(need: "Need") -> str:
+#: What every entry says of itself, whatever fields are asked for.
+ALWAYS = ("state", "change", "id")
+
+
+def columns_of(row: Row, fields: "Collection[str] | None" = None) -> "Sequence[Column]":
+    """What an entry is told by: less of tombstones, and only the fields asked for."""
+    columns = API_COLUMNS if row["state"] == CURRENT else TOMBSTONE_COLUMNS
+    return columns if not fields else [one for one in columns if one.key in fields or one.key in ALWAYS]
+
+
+def state_of(need: "Told") -> str:
     """What became of the record itself, apart from its status."""
-    if need.is_deleted:
+    if need.deleted_at is not None:
         return DELETED
-    return MERGED if need.is_merged else CURRENT
+    return CURRENT if need.merged_into_id is None else MERGED
 
 
 def change_rows(
-    needs: "Sequence[Need]",
+    needs: "Sequence[Told]",
     *,
     readable: "Collection[UUID]",
     groups: "dict[UUID, list[UUID]]",
     functions: "dict[UUID, list[UUID]]",
     departed: "Sequence[Departed]" = (),
+    with_names: bool = False,
 ) -> list[Row]:
     """One row per Bedarf in the order of changes, tombstones reduced to what they may still say.
 
     `readable` are the Bedarfe that the reader may know about: where a Bedarf went is only told within them.
     """
-    living = {row["id"]: row for row in rows_of([need for need in needs if state_of(need) == CURRENT])}
+    alive = cast("list[Need]", [need for need in needs if state_of(need) == CURRENT])
+    living = {row["id"]: row for row in rows_of(alive, with_names=with_names)}
     rows: list[Row] = []
     for need in needs:
         row: dict[str, Any] = {"state": state_of(need), "change": need.change_number}

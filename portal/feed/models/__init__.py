@@ -1,5 +1,6 @@
 """The tables of outgoing data. Whoever adds a module of tables names it here, so that the application knows them."""
 
+from portal.feed.models.archive import ArchiveOrder
 from portal.feed.models.changes import FeedChange
 from portal.feed.models.clients import ApiClient, ApiFailure
 from portal.feed.models.files import NightlyFile, NightlyVersion
@@ -11,6 +12,7 @@ from portal.feed.models.writing import StoredAnswer
 __all__ = [
     "ApiClient",
     "ApiFailure",
+    "ArchiveOrder",
     "FeedChange",
     "FeedEvent",
     "NightlyFile",

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from portal.feed.models.clients import ApiClient
 from portal.kernel.codes import sign, unsign
@@ -18,12 +19,15 @@ from portal.needs.queries import Departed, NeedFilters
 from portal.places import queries as places
 from portal.places.models import Sozialraum
 
+#: A row of `needs.queries.TOLD_COLUMNS`, with the names of the columns.
+Told = Row[Any]
+
 
 @dataclass(frozen=True)
 class Changes:
     """One stretch of changes in the order of commits."""
 
-    needs: list[Need]
+    needs: Sequence[Told]
     #: What lay in the reader's Sozialraum and went away from there.
     departed: list[Departed]
     #: Change number of the last one, where the next stretch begins; what was asked for when there is none.
@@ -60,9 +64,9 @@ def changes(
 
 def _matching_changes(
     reader: ApiClient, filters: NeedFilters, *, after: int, until: int, since: datetime | None, limit: int
-) -> list[Need]:
+) -> Sequence[Told]:
     living = needs.visible_needs(reader, filters).where(Need.change_number > after, *_since(since))
-    found = _first(living.where(Need.change_number <= until), limit)
+    found = _first(living.with_only_columns(*needs.TOLD_COLUMNS).where(Need.change_number <= until), limit)
     # Tombstones are only looked for up to where this stretch ends: a page costs the same at the start and at the end.
     if len(found) == limit:
         until = found[-1].change_number
@@ -70,9 +74,9 @@ def _matching_changes(
     return sorted({need.id: need for need in found}.values(), key=lambda need: need.change_number)[:limit]
 
 
-def readable_need(reader: ApiClient, id: UUID) -> Need | Departed:
+def readable_need(reader: ApiClient, id: UUID) -> Told | Departed:
     """One Bedarf within the reader's Sozialraum, tombstones included, or that it went away. Raises `NotFound`."""
-    found = session().scalar(select(Need).where(Need.id == id, *_scope(reader)))
+    found = session().execute(select(*needs.TOLD_COLUMNS).where(Need.id == id, *_scope(reader))).first()
     if found is not None:
         return found
     for departed in needs.departed_needs(reader.scope_of(*READERS), id=id):
@@ -126,13 +130,14 @@ def _purpose(reader: ApiClient) -> str:
     return f"feed.needs:{reader.id}"
 
 
-def _first(chosen: Select[Need], limit: int) -> list[Need]:
-    return list(session().scalars(chosen.order_by(Need.change_number).limit(limit)))
+def _first(chosen: Select[Any], limit: int) -> list[Told]:
+    return list(session().execute(chosen.order_by(Need.change_number).limit(limit)).all())
 
 
-def _tombstones(reader: ApiClient, *, after: int, until: int) -> Select[Need]:
+def _tombstones(reader: ApiClient, *, after: int, until: int) -> Select[Any]:
     gone = or_(Need.deleted_at.is_not(None), Need.merged_into_id.is_not(None))
-    return select(Need).where(Need.change_number > after, Need.change_number <= until, gone, *_scope(reader))
+    chosen = select(*needs.TOLD_COLUMNS).where(Need.change_number > after, Need.change_number <= until)
+    return chosen.where(gone, *_scope(reader))
 
 
 def _since(moment: datetime | None) -> list[ColumnElement[bool]]:

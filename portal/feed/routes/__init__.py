@@ -5,24 +5,30 @@ from portal.feed.exports.nightly import look_after_nightly_files, write_nightly_
 from portal.feed.routes import (
     admin,
     api,
+    archive,
     embedding,
     events,
     export,
     files,
     files_api,
     finding,
+    indicators,
     news,
     ogc,
     open_data,
     panels,
+    resources,
     webhooks,
+    writing,
 )
 
-__all__ = ["BLUEPRINTS", "JOBS", "panels"]
+__all__ = ["BLUEPRINTS", "JOBS", "VIEWS", "panels"]
 
+#: The interface is one blueprint; its views are in these modules.
+VIEWS = (api, resources, indicators, writing)
 BLUEPRINTS = (
-    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, files.bp, files_api.bp, *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp,
-    embedding.bp,
+    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp, files.bp, files_api.bp,
+    *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,
 )  # fmt: skip
 #: What these pages start and nobody calls: the worker knows a job once its module is loaded.
 JOBS = (write_export, write_nightly_file, look_after_nightly_files)

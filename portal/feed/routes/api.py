@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from portal.contributions.terms import Channel
 from portal.county import queries as county
@@ -12,42 +12,22 @@ from portal.feed.exports.needs import change_rows
 from portal.feed.queries import needs as queries
 from portal.feed.routes import openapi, parameters
 from portal.feed.routes.answers import json_answer, list_answer, one_answer, wanted_format
-from portal.feed.routes.guard import KeyNeeded, RightMissing, api_client, note_failure, with_key, with_right
+from portal.feed.routes.blueprint import bp
+from portal.feed.routes.guard import api_client, with_key, with_right
 from portal.feed.routes.parameters import BadCursor, read_parameters
 from portal.feed.terms.answers import PAGE_DEFAULT
 from portal.feed.terms.clients import ApiRight
 from portal.kernel.runtime import settings
-from portal.kernel.text import N_
 from portal.needs.queries import Departed, NeedFilters
 from portal.needs.terms import NeedStatus
 from portal.web.access import public
 from portal.web.documents.columns import Row
-from portal.web.errors import answer
-from portal.web.i18n import _
 from portal.web.pages import page
 
 if TYPE_CHECKING:
     from portal.county.models import Term
     from portal.feed.models.clients import ApiClient
-    from portal.needs.models import Need
-
-bp = Blueprint("feed", __name__, url_prefix="/api/v1")
-#: Of every part that asks for a key, also those with addresses of their own.
-bp.after_app_request(note_failure)
-
-
-@bp.app_errorhandler(KeyNeeded)
-def key_needed(error: KeyNeeded) -> Response:
-    """401 with the challenge that RFC 6750 asks for."""
-    response = answer(401, code=error.code, message=_(error.message), title=_(N_("Schlüssel nötig")))
-    response.headers["WWW-Authenticate"] = 'Bearer realm="Miteinander"'
-    return response
-
-
-@bp.app_errorhandler(RightMissing)
-def right_missing(error: RightMissing) -> Response:
-    """403: the key counts, but not for this."""
-    return answer(403, code=error.code, message=_(error.message, **error.params), title=_(N_("Recht fehlt")))
+    from portal.feed.queries.needs import Told
 
 
 @bp.get("/needs")
@@ -69,6 +49,7 @@ def needs() -> Response:
         _rows(reader, found.needs, found.departed),
         cursor=cursor,
         next_url=_next_url(cursor) if found.has_more else None,
+        fields=asked.get("fields"),
     )
 
 
@@ -80,7 +61,7 @@ def need(need_id: UUID) -> Response:
     reader = api_client()
     found = queries.readable_need(reader, need_id)
     [row] = _rows(reader, [], [found]) if isinstance(found, Departed) else _rows(reader, [found])
-    return one_answer(wanted_format(asked.get("format")), row)
+    return one_answer(wanted_format(asked.get("format")), row, fields=asked.get("fields"))
 
 
 @bp.get("/places")
@@ -177,9 +158,16 @@ def _server() -> str:
     return settings().public_url or request.host_url.rstrip("/")
 
 
-def _rows(reader: "ApiClient", found: "list[Need]", departed: Sequence[Departed] = ()) -> list[Row]:
+def _rows(reader: "ApiClient", found: "Sequence[Told]", departed: Sequence[Departed] = ()) -> list[Row]:
     ids = [need.id for need in found]
     groups, functions = queries.taxonomy_ids(ids)
     into = [need.merged_into_id for need in found if need.merged_into_id]
     readable = queries.readable_ids(reader, into)
-    return change_rows(found, readable=readable, groups=groups, functions=functions, departed=departed)
+    return change_rows(
+        found,
+        readable=readable,
+        groups=groups,
+        functions=functions,
+        departed=departed,
+        with_names=reader.may(ApiRight.READ_NAMES),
+    )

@@ -10,10 +10,13 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from portal.feed.exports.resources import ALWAYS
 from portal.feed.routes import files_openapi, files_schema, parameters
 from portal.feed.routes.answers import CURSOR_HEADER
 from portal.feed.routes.parameters import Parameter
+from portal.feed.routes.resource_schema import BODY_MODELS
 from portal.feed.routes.schema import MODELS
+from portal.feed.terms.writing import KEY_LONGEST, KEY_SHORTEST
 from portal.kernel.text import N_
 
 VERSION = "1.0.0"
@@ -27,7 +30,77 @@ INTRODUCTION = N_(
     "Einträge mit „state“ „merged“, „deleted“ oder „moved“ nehmen Sie aus Ihrem Bestand."
 )
 
-#: Operation, address, short name, what it does, parameters, model of the answer, further media types.
+_CHANGES = N_(
+    "In der Reihenfolge der Änderungen, jeder Eintrag einmal in seiner jetzigen Fassung. Was gelöscht wurde, kommt mit "
+    "„state“ „deleted“."
+)
+#: Summary and description of the operations.
+MEASURES = (N_("Maßnahmen"), _CHANGES)
+PAPERS = (N_("Beschlussvorlagen"), _CHANGES)
+DECISIONS = (N_("Beschlüsse"), _CHANGES)
+CONSULTATIONS = (N_("Beteiligungsverfahren"), _CHANGES)
+INDICATORS = (N_("Kennzahlen"), N_("Nach ihrem Schlüssel geordnet. Mitgelieferte Kennzahlen ändern sich nie."))
+INDICATOR_VALUES = (
+    N_("Werte einer Kennzahl"),
+    N_(
+        "Gespeicherte Werte in der Reihenfolge ihrer Änderungen. Berechnete Kennzahlen werden beim Fragen gerechnet, nach "
+        "Stichtag und Ort geordnet; für sie gibt es keine Änderungen."
+    ),
+)
+MEASURE, PAPER, DECISION = N_("Eine Maßnahme"), N_("Eine Beschlussvorlage"), N_("Ein Beschluss")
+CONSULTATION = N_("Ein Beteiligungsverfahren")
+PROGRESS = (
+    N_("Fortschritt einer Maßnahme zurückmelden"),
+    N_("Was ausgegeben ist und welche Meilensteine erreicht sind. Ihr Status folgt daraus von selbst."),
+)
+PAPER_CHANGE = (
+    N_("Nummer und Adresse einer Vorlage zurückmelden"),
+    N_("Wie die Vorlage im Ratsinformationssystem heißt und wo sie steht; oder dass sie zurückgezogen ist."),
+)
+RESULT = (
+    N_("Ergebnis einer Sitzung zurückmelden"),
+    N_(
+        "Nach denselben Regeln wie am Bildschirm: Die Vorlage ging in diese Sitzung, und die Stimmen passen zum Ergebnis."
+    ),
+)
+VALUES = (
+    N_("Werte einer Kennzahl eintragen"),
+    N_(
+        "Sie treten an die Stelle dessen, was für Ort und Stichtag da stand. Berechnete Kennzahlen lassen sich nicht eintragen."
+    ),
+)
+_WAY = ("ETag", CURSOR_HEADER, "Link")
+_KEY_IN_PATH = {
+    "name": "key",
+    "in": "path",
+    "required": True,
+    "description": N_("Schlüssel der Kennzahl, zum Beispiel population."),
+    "schema": {"type": "string", "pattern": "^[a-z0-9_-]{1,60}$"},
+}
+_IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": N_(
+        "Für jeden Vorgang ein neuer; eine Wiederholung mit demselben wird beantwortet wie das erste Mal."
+    ),
+    "schema": {
+        "type": "string",
+        "pattern": f"^[!-~]{{{KEY_SHORTEST},{KEY_LONGEST}}}$",
+        "minLength": KEY_SHORTEST,
+        "maxLength": KEY_LONGEST,
+    },
+}
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "description": N_(
+        "Der ETag, den Sie zuletzt gelesen haben: Ist der Eintrag seitdem ein anderer, geschieht nichts (412)."
+    ),
+    "schema": {"type": "string"},
+}
+
 _LIST_TYPES = {"application/geo+json": "NeedCollection", "text/csv": None}
 _ONE_TYPES = {"application/geo+json": "NeedFeature", "text/csv": None}
 
@@ -43,11 +116,13 @@ def for_people(server: str) -> dict[str, Any]:
     operations = [
         {
             "path": path,
-            **methods["get"],
-            "parameters": [_plain_parameter(parameter) for parameter in methods["get"]["parameters"]],
-            "sample": _sample(server, path, needs_key=methods["get"].get("security") != []),
+            "method": method.upper(),
+            **operation,
+            "parameters": [_plain_parameter(parameter) for parameter in operation["parameters"]],
+            "sample": _sample(server, path, method, operation),
         }
         for path, methods in whole["paths"].items()
+        for method, operation in methods.items()
     ]
     return {"info": whole["info"], "operations": operations, "answers": _answers(whole), "schemas": _fields(whole)}
 
@@ -58,15 +133,7 @@ def _fixed() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Miteinander: Schnittstelle für Bedarfe", "version": VERSION, "description": INTRODUCTION},
         "security": [{"key": []}],
-        "paths": {
-            "/api/v1/needs": {"get": _list_of_needs()},
-            "/api/v1/needs/{need_id}": {"get": _one_need()},
-            "/api/v1/events": {"get": _list_of_events()},
-            "/api/v1/places": {"get": _simple("listPlaces", N_("Sozialräume"), "PlaceList")},
-            "/api/v1/taxonomies": {"get": _simple("listTaxonomies", N_("Begriffe"), "Taxonomies")},
-            **files_openapi.paths((parameters.DAY,)),
-            "/api/v1/openapi.json": {"get": _itself()},
-        },
+        "paths": _paths(),
         "components": {
             "schemas": _schemas(),
             "responses": _responses(),
@@ -82,6 +149,49 @@ def _fixed() -> dict[str, Any]:
     }
 
 
+def _paths() -> dict[str, Any]:
+    return {
+        "/api/v1/needs": {"get": _list_of_needs()},
+        "/api/v1/needs/{need_id}": {"get": _one_need()},
+        "/api/v1/measures": {"get": _list("listMeasures", MEASURES, "MeasurePage", parameters.MEASURE_LIST)},
+        "/api/v1/measures/{measure_id}": {
+            "get": _one("getMeasure", MEASURE, "Measure", "measure_id", parameters.ONE_MEASURE),
+            "patch": _writing("noteProgress", PROGRESS, "Progress", "Measure", _in_path("measure_id")),
+        },
+        "/api/v1/papers": {"get": _list("listPapers", PAPERS, "PaperPage", parameters.PAPER_LIST)},
+        "/api/v1/papers/{paper_id}": {
+            "get": _one("getPaper", PAPER, "Paper", "paper_id", parameters.ONE_PAPER),
+            "patch": _writing("changePaper", PAPER_CHANGE, "PaperChange", "Paper", _in_path("paper_id")),
+        },
+        "/api/v1/papers/{paper_id}/deliberations/{deliberation_id}": {
+            "put": _writing(
+                "noteResult", RESULT, "ResultNote", "Paper", _in_path("paper_id"), _in_path("deliberation_id")
+            )
+        },
+        "/api/v1/decisions": {"get": _list("listDecisions", DECISIONS, "DecisionPage", parameters.DECISION_LIST)},
+        "/api/v1/decisions/{decision_id}": {
+            "get": _one("getDecision", DECISION, "Decision", "decision_id", parameters.ONE_DECISION)
+        },
+        "/api/v1/consultations": {
+            "get": _list("listConsultations", CONSULTATIONS, "ConsultationPage", parameters.CONSULTATION_LIST)
+        },
+        "/api/v1/consultations/{consultation_id}": {
+            "get": _one("getConsultation", CONSULTATION, "Consultation", "consultation_id", parameters.ONE_CONSULTATION)
+        },
+        "/api/v1/indicators": {"get": _list("listIndicators", INDICATORS, "IndicatorPage", parameters.INDICATOR_LIST)},
+        "/api/v1/indicators/{key}": {"get": _one_indicator()},
+        "/api/v1/indicators/{key}/values": {
+            "get": _values_of_indicator(),
+            "put": _writing("enterValues", VALUES, "ValueNotes", "Written", _KEY_IN_PATH, versioned=False),
+        },
+        "/api/v1/events": {"get": _list_of_events()},
+        "/api/v1/places": {"get": _simple("listPlaces", N_("Sozialräume"), "PlaceList")},
+        "/api/v1/taxonomies": {"get": _simple("listTaxonomies", N_("Begriffe"), "Taxonomies")},
+        **files_openapi.paths((parameters.DAY,)),
+        "/api/v1/openapi.json": {"get": _itself()},
+    }
+
+
 def _list_of_needs() -> dict[str, Any]:
     return {
         "operationId": "listNeeds",
@@ -93,23 +203,28 @@ def _list_of_needs() -> dict[str, Any]:
         ),
         "parameters": _declared(parameters.NEED_LIST),
         "responses": {
-            "200": _good(N_("Ein Stück der Liste"), "NeedPage", _LIST_TYPES, headers=("ETag", CURSOR_HEADER, "Link")),
+            "200": _good(N_("Ein Stück der Liste"), "NeedPage", _LIST_TYPES, headers=_WAY),
+            **_errors("304", "400", "401", "403", "429", "503"),
+        },
+    }
+
+
+def _list(operation: str, told: tuple[str, str], model: str, declared: Iterable[Parameter]) -> dict[str, Any]:
+    summary, description = told
+    return {
+        "operationId": operation,
+        "summary": summary,
+        "description": description,
+        "parameters": _declared(declared),
+        "responses": {
+            "200": _good(N_("Ein Stück der Liste"), model, {}, headers=_WAY),
             **_errors("304", "400", "401", "403", "429", "503"),
         },
     }
 
 
 def _one_need() -> dict[str, Any]:
-    in_path = {
-        "name": "need_id",
-        "in": "path",
-        "required": True,
-        "description": N_("Kennung des Bedarfs."),
-        "schema": {"type": "string", "format": "uuid"},
-    }
-    entry = {"$ref": "#/components/schemas/Entry"}
     good = _good(N_("Der Bedarf oder was von ihm bleibt"), "Entry", _ONE_TYPES, headers=("ETag",))
-    good["content"]["application/json"]["schema"] = entry
     return {
         "operationId": "getNeed",
         "summary": N_("Ein Bedarf"),
@@ -117,16 +232,67 @@ def _one_need() -> dict[str, Any]:
             "Einen Bedarf außerhalb Ihres Sozialraums gibt es für Ihren Schlüssel nicht. "
             "Lag er früher darin, bleibt ein Eintrag „moved“."
         ),
-        "parameters": [in_path, *_declared(parameters.ONE_NEED)],
+        "parameters": [_in_path("need_id"), *_declared(parameters.ONE_NEED)],
         "responses": {"200": good, **_errors("304", "400", "401", "403", "404", "429", "503")},
     }
 
 
+def _one(operation: str, summary: str, model: str, named: str, declared: Iterable[Parameter]) -> dict[str, Any]:
+    good = _good(N_("Der Eintrag oder was von ihm bleibt"), model, {}, headers=("ETag",))
+    good["content"]["application/json"]["schema"] = {
+        "oneOf": [{"$ref": _REF.format(model=one)} for one in (model, "Gone")]
+    }
+    return {
+        "operationId": operation,
+        "summary": summary,
+        "description": N_("Was außerhalb Ihres Sozialraums liegt, gibt es für Ihren Schlüssel nicht."),
+        "parameters": [_in_path(named), *_declared(declared)],
+        "responses": {"200": good, **_errors("304", "400", "401", "403", "404", "429", "503")},
+    }
+
+
+def _one_indicator() -> dict[str, Any]:
+    return {
+        "operationId": "getIndicator",
+        "summary": N_("Eine Kennzahl"),
+        "parameters": [_KEY_IN_PATH, *_declared(parameters.ONE_INDICATOR)],
+        "responses": {
+            "200": _good(N_("Die Kennzahl"), "Indicator", {}, headers=("ETag",)),
+            **_errors("304", "400", "401", "403", "404", "429", "503"),
+        },
+    }
+
+
+def _values_of_indicator() -> dict[str, Any]:
+    listed = _list("listIndicatorValues", INDICATOR_VALUES, "IndicatorValuePage", parameters.VALUE_LIST)
+    listed["parameters"] = [_KEY_IN_PATH, *listed["parameters"]]
+    listed["responses"] |= _errors("404")
+    return listed
+
+
+def _writing(
+    operation: str, told: tuple[str, str], body: str, model: str, *in_path: dict[str, Any], versioned: bool = True
+) -> dict[str, Any]:
+    summary, description = told
+    headers = [_IDEMPOTENCY_KEY, *([_IF_MATCH] if versioned else [])]
+    refusals = ["400", "401", "403", "404", "409", "413", "415", "422", "429", "503"]
+    return {
+        "operationId": operation,
+        "summary": summary,
+        "description": description,
+        "parameters": [*in_path, *headers],
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": {"$ref": _REF.format(model=body)}}},
+        },
+        "responses": {
+            "200": _good(N_("So steht es jetzt da"), model, {}, headers=("ETag",)),
+            **_errors(*refusals, *(("412", "428") if versioned else ())),
+        },
+    }
+
+
 def _list_of_events() -> dict[str, Any]:
-    described = _declared(parameters.EVENT_LIST)
-    for parameter in described:
-        if parameter["name"] == parameters.TYPES.name:
-            parameter |= {"style": "form", "explode": False}
     return {
         "operationId": "listEvents",
         "summary": N_("Ereignisse: was mit Bedarfen geschehen ist"),
@@ -135,7 +301,7 @@ def _list_of_events() -> dict[str, Any]:
             "aufgehoben; mit einem älteren Cursor antwortet die Schnittstelle mit 410 und sagt, wie Sie neu beginnen. Verlässt ein "
             "Bedarf Ihren Sozialraum, erfahren Sie es als „need.moved“. Dieselben Ereignisse kann das Portal als Webhook senden."
         ),
-        "parameters": described,
+        "parameters": _declared(parameters.EVENT_LIST),
         "responses": {
             "200": _good(N_("Ein Stück der Ereignisse"), "EventPage", {}, headers=("ETag", CURSOR_HEADER, "Link")),
             **_errors("304", "400", "401", "403", "410", "429", "503"),
@@ -168,9 +334,19 @@ def _itself() -> dict[str, Any]:
     }
 
 
+def _in_path(name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": N_("Kennung (UUID), wie sie die Schnittstelle ausgibt."),
+        "schema": {"type": "string", "format": "uuid"},
+    }
+
+
 def _declared(declared: Iterable[Parameter]) -> list[dict[str, Any]]:
     return [
-        {"name": p.name, "in": "query", "required": False, "description": p.meaning, "schema": dict(p.schema)}
+        {"name": p.name, "in": "query", "required": False, "description": p.meaning, "schema": dict(p.schema)} | p.style
         for p in declared
     ]
 
@@ -196,7 +372,13 @@ _NAMES = {
     "401": "KeyNeeded",
     "403": "RightMissing",
     "404": "NotFound",
+    "409": "Conflict",
     "410": "Expired",
+    "412": "VersionPassed",
+    "413": "TooLarge",
+    "415": "NotJson",
+    "422": "Unusable",
+    "428": "VersionMissing",
     "429": "TooMany",
     "503": "Unavailable",
 }
@@ -221,6 +403,16 @@ def _responses() -> dict[str, Any]:
         "KeyNeeded": problem(N_("Der Schlüssel fehlt oder gilt nicht mehr."), WWW_Authenticate="string"),
         "RightMissing": problem(N_("Ihr Schlüssel gilt, aber nicht für das, was Sie fragen.")),
         "NotFound": problem(N_("Das gibt es nicht, oder Ihr Schlüssel umfasst es nicht.")),
+        "Conflict": problem(
+            N_("In diesem Zustand geht das nicht (mehr), oder jemand war im selben Augenblick schneller.")
+        ),
+        "VersionPassed": problem(N_("Es gibt eine neuere Fassung als die in If-Match.")),
+        "TooLarge": problem(N_("Die Anfrage ist größer als 64 kB.")),
+        "NotJson": problem(N_("Die Anfrage ist kein JSON.")),
+        "Unusable": problem(
+            N_("Eine Angabe geht nicht („field“ nennt sie), oder unter diesem Idempotency-Key kam schon etwas anderes.")
+        ),
+        "VersionMissing": problem(N_("Es fehlt If-Match mit dem ETag, den Sie gelesen haben.")),
         "Expired": problem(N_("Was hinter diesem Cursor kam, ist zum Teil gelöscht. Beginnen Sie neu.")),
         "TooMany": problem(N_("Zu viele Anfragen; Retry-After nennt die Sekunden."), Retry_After="integer"),
         "Unavailable": problem(N_("Die Datenbank antwortet gerade nicht."), Retry_After="integer"),
@@ -239,10 +431,14 @@ def _headers() -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    _map, definitions = models_json_schema(
-        [(model, "serialization") for model in (*MODELS, *files_schema.MODELS)], ref_template=_REF
-    )
+    shapes = [(model, "serialization") for model in (*MODELS, *files_schema.MODELS)] + [
+        (model, "validation") for model in BODY_MODELS
+    ]
+    _map, definitions = models_json_schema(shapes, ref_template=_REF)  # type: ignore[arg-type]
     schemas: dict[str, Any] = dict(definitions["$defs"])
+    for schema in schemas.values():
+        if sparse := schema.pop("sparse", None):  # what is always there when only some fields are asked for
+            schema["required"] = list(ALWAYS) if sparse is True else sparse
     schemas["Entry"] = schemas["NeedPage"]["properties"]["items"]["items"]
     return schemas
 
@@ -271,19 +467,36 @@ def _fields(whole: dict[str, Any]) -> list[dict[str, Any]]:
                 (field, _kind(told), told.get("description", "")) for field, told in schemas[name]["properties"].items()
             ],
         }
-        for name in (
-            "Need",
-            "Tombstone",
-            "NeedPage",
-            "NeedEvent",
-            "EventFacts",
-            "Place",
-            "Taxonomies",
-            "NightlyFile",
-            "FileVersion",
-            "Problem",
-        )
+        for name in _SHOWN
     ]
+
+
+_SHOWN = (
+    "Need",
+    "Tombstone",
+    "NeedPage",
+    "NeedEvent",
+    "EventFacts",
+    "Measure",
+    "Milestone",
+    "Paper",
+    "Station",
+    "Decision",
+    "Consultation",
+    "Indicator",
+    "IndicatorValue",
+    "Gone",
+    "NightlyFile",
+    "FileVersion",
+    "Place",
+    "Taxonomies",
+    "Progress",
+    "PaperChange",
+    "ResultNote",
+    "ValueNotes",
+    "ValueNote",
+    "Problem",
+)
 
 
 def _kind(told: dict[str, Any]) -> str:
@@ -298,7 +511,23 @@ def _kind(told: dict[str, Any]) -> str:
     return str(told.get("format") or told.get("type") or "")
 
 
-def _sample(server: str, path: str, *, needs_key: bool) -> str:
-    header = '-H "Authorization: Bearer $SCHLUESSEL" ' if needs_key else ""
-    query = "?limit=100" if path.endswith("/needs") else ""
-    return f'curl {header}"{server}{path}{query}"'
+def _sample(server: str, path: str, method: str, operation: dict[str, Any]) -> str:
+    header = "" if operation.get("security") == [] else '-H "Authorization: Bearer $SCHLUESSEL" '
+    if "requestBody" not in operation:
+        query = "?limit=100" if any(one["name"] == "limit" for one in operation["parameters"]) else ""
+        return f'curl {header}"{server}{path}{query}"'
+    names = [one["name"] for one in operation["parameters"] if one["in"] == "header"]
+    further = "".join(f"-H '{name}: {_SAMPLE_HEADERS[name]}' " for name in names)
+    return (
+        f"curl -X {method.upper()} {header}{further}-H 'Content-Type: application/json' "
+        f"""-d '{_SAMPLE_BODIES[operation["operationId"]]}' "{server}{path}\""""
+    )
+
+
+_SAMPLE_HEADERS = {"Idempotency-Key": "vorgang-2026-07-01-0001", "If-Match": '"42.9f3c"'}
+_SAMPLE_BODIES = {
+    "noteProgress": '{"budget_spent": 1200.50}',
+    "changePaper": '{"outside_number": "RIS 2026/117"}',
+    "noteResult": '{"result": "majority", "votes_yes": 9, "votes_no": 2, "review_on": "2027-07-01"}',
+    "enterValues": '{"values": [{"place_id": "…", "on": "2025-12-31", "value": 1234}]}',
+}

@@ -12,15 +12,24 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from pydantic import BaseModel
 from werkzeug.datastructures import MultiDict
 
+from portal.consultations.terms import ConsultationState
+from portal.feed.routes.resource_schema import Consultation, Decision, Indicator, IndicatorValue, Measure, Paper
+from portal.feed.routes.schema import Need
 from portal.feed.terms.answers import PAGE_DEFAULT, PAGE_MOST, AnswerFormat
 from portal.feed.terms.journal import EventStart, EventType
+from portal.indicators.terms import Theme, part_of
+from portal.indicators.terms.parts import LONGEST_PART
 from portal.kernel.clock import ON_SCREEN
 from portal.kernel.errors import DomainError
 from portal.kernel.text import N_, clean_text
 from portal.needs.queries.filters import TEXT_LONGEST
 from portal.needs.terms import Due, NeedStatus
+from portal.planning.terms.decisions import Result
+from portal.planning.terms.measures import MeasureStatus, Priority
+from portal.planning.terms.papers import PaperState
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -48,7 +57,7 @@ class RepeatedParameter(BadParameter):
 class BadCursor(BadParameter):
     code = "cursor-invalid"
     message = N_(
-        "Diesen Cursor haben wir für Ihren Schlüssel nicht ausgegeben. Beginnen Sie bitte ohne Cursor von vorn."
+        "Diesen Cursor haben wir für Ihren Schlüssel und für diese Liste nicht ausgegeben. Beginnen Sie bitte ohne Cursor von vorn."
     )
 
 
@@ -76,6 +85,11 @@ class Parameter:
     read: Callable[[str], Any]
     #: What would have been right, as the second sentence of the error.
     expected: str
+
+    @property
+    def style(self) -> dict[str, Any]:
+        """How several values are written: one after the other, with commas."""
+        return {"style": "form", "explode": False} if self.schema.get("type") == "array" else {}
 
 
 def read_parameters(declared: Iterable[Parameter], given: MultiDict[str, str]) -> dict[str, Any]:
@@ -121,12 +135,6 @@ def _in_utc(moment: datetime) -> datetime:
         return moment.astimezone(UTC)
     except OverflowError as error:  # the first and the last day that a calendar knows
         raise ValueError(moment) from error
-
-
-def _day(raw: str) -> date:
-    if not _DAY.fullmatch(raw):
-        raise ValueError(raw)
-    return date.fromisoformat(raw)
 
 
 def _id(raw: str) -> UUID:
@@ -230,15 +238,112 @@ FILTERS = (
         N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle."),
     ),
 )
+
+
+def _flag(raw: str) -> bool:
+    if raw not in ("true", "false"):
+        raise ValueError(raw)
+    return raw == "true"
+
+
+def _day(raw: str) -> date:
+    if not _DAY.fullmatch(raw):
+        raise ValueError(raw)
+    return date.fromisoformat(raw)
+
+
+def _part(raw: str) -> str:
+    if not raw.isascii():
+        raise ValueError(raw)
+    return str(part_of(raw))
+
+
+def _fields(shape: type[BaseModel]) -> Parameter:
+    known = list(shape.model_fields)
+
+    def read(raw: str) -> frozenset[str]:
+        names = raw.split(",")
+        if not set(names) <= set(known):
+            raise ValueError(raw)
+        return frozenset(names)
+
+    return Parameter(
+        "fields",
+        N_("Nur diese Felder, durch Kommas getrennt; state, change und id kommen immer mit."),
+        {"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1},
+        read,
+        N_("Erwartet werden Namen von Feldern, durch Kommas getrennt."),
+    )
+
+
+def _choice(name: str, meaning: str, kind: type[StrEnum], *left_out: StrEnum) -> Parameter:
+    gone = frozenset(left_out)
+    schema = {"type": "string", "enum": _values(kind, gone)}
+    told = N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle.")
+    return Parameter(name, meaning, schema, _one_of(kind, gone), told)
+
+
+_A_DAY = N_("Erwartet wird ein Tag wie 2026-07-01.")
+_DAY_SCHEMA = {"type": "string", "format": "date"}
 DAY = Parameter(
     "day",
     N_("Die Fassung dieses Tages statt der neuesten; welche es noch gibt, steht in „days“ der Liste."),
-    {"type": "string", "format": "date"},
+    _DAY_SCHEMA,
     _day,
-    N_("Erwartet wird ein Tag wie 2026-07-01."),
+    _A_DAY,
 )
-NEED_LIST = (CURSOR, LIMIT, MODIFIED_SINCE, *FILTERS, FORMAT)
-ONE_NEED = (FORMAT,)
+_PLACE = _id_parameter("place", N_("Kennung eines Sozialraums; er zählt mit allem, was darin liegt."))
+_WALK = (CURSOR, LIMIT, MODIFIED_SINCE)
+NEED_LIST = (*_WALK, *FILTERS, _fields(Need), FORMAT)
+ONE_NEED = (_fields(Need), FORMAT)
+MEASURE_LIST = (
+    *_WALK,
+    FILTERS[0],
+    _PLACE,
+    _choice("status", N_("Nur Maßnahmen, die heute so stehen."), MeasureStatus),
+    _choice("priority", N_("Wie sehr sie drängt."), Priority),
+    Parameter(
+        "review_due",
+        N_("Nur Maßnahmen, deren Überprüfung fällig ist."),
+        {"type": "boolean"},
+        _flag,
+        N_("Erwartet wird true oder false."),
+    ),
+    _fields(Measure),
+)
+ONE_MEASURE = (_fields(Measure),)
+PAPER_LIST = (*_WALK, _PLACE, _choice("status", N_("Nur Vorlagen, die so stehen."), PaperState), _fields(Paper))
+ONE_PAPER = (_fields(Paper),)
+DECISION_LIST = (
+    *_WALK,
+    _PLACE,
+    _choice("result", N_("Nur Beschlüsse mit diesem Ergebnis."), Result),
+    _fields(Decision),
+)
+ONE_DECISION = (_fields(Decision),)
+CONSULTATION_LIST = (
+    *_WALK,
+    _PLACE,
+    _choice("status", N_("Nur Verfahren, die so stehen."), ConsultationState, ConsultationState.DRAFT),
+    _fields(Consultation),
+)
+ONE_CONSULTATION = (_fields(Consultation),)
+INDICATOR_LIST = (*_WALK, _choice("theme", N_("Nur Kennzahlen unter dieser Überschrift."), Theme), _fields(Indicator))
+ONE_INDICATOR = (_fields(Indicator),)
+VALUE_LIST = (
+    *_WALK,
+    _PLACE,
+    Parameter("from", N_("Nur Werte ab diesem Stichtag."), _DAY_SCHEMA, _day, _A_DAY),
+    Parameter("until", N_("Nur Werte bis zu diesem Stichtag."), _DAY_SCHEMA, _day, _A_DAY),
+    Parameter(
+        "part",
+        N_("Nur diese Gruppe: m, f, 6-10 (Jahre), f75-; leer für alle zusammen."),
+        {"type": "string", "pattern": r"^[mf]?([0-9]{1,3}-([0-9]{1,3})?)?$", "maxLength": LONGEST_PART},
+        _part,
+        N_("Erwartet wird eine Gruppe wie m, f, 6-10 oder f75-."),
+    ),
+    _fields(IndicatorValue),
+)
 TYPES = Parameter(
     "types",
     N_("Nur Ereignisse dieser Arten, mit Komma getrennt."),

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from portal.feed.routes.resource_schema import RESOURCE_MODELS, Written, told
 from portal.feed.terms.journal import EventType
 from portal.kernel.text import N_
 from portal.needs.terms import NeedStatus
@@ -20,13 +21,13 @@ _Kind = Annotated[str, Field(json_schema_extra={"enum": [kind.value for kind in 
 _Count = Annotated[int, Field(ge=0)]
 
 
-def _told(description: str) -> ConfigDict:
-    """What the document says of a shape. No further fields come, so that a copy elsewhere knows what it gets."""
-    return ConfigDict(extra="forbid", json_schema_extra={"description": description})
-
-
 class Need(BaseModel):
-    model_config = _told(N_("Ein Bedarf, wie er jetzt ist. Ohne Namen, Kontaktdaten und Originaltexte."))
+    model_config = told(
+        N_(
+            "Ein Bedarf, wie er jetzt ist. Ohne Kontaktdaten und Originaltexte, und ohne Namen außer dem der Zuständigen."
+        ),
+        sparse=True,
+    )
 
     state: Literal["current"]
     change: Annotated[int, Field(description=N_("Nummer der letzten Änderung; größer ist neuer."), ge=1)]
@@ -69,10 +70,11 @@ class Need(BaseModel):
     target_group_ids: list[UUID]
     basic_function_ids: list[UUID]
     merged_into: None
+    responsible: Annotated[str | None, Field(description=N_("Nur mit dem Recht names:read, sonst null."))]
 
 
 class Tombstone(BaseModel):
-    model_config = _told(
+    model_config = told(
         N_(
             "Was von einem Bedarf bleibt, der zusammengeführt oder gelöscht wurde („merged“, „deleted“) oder den Sozialraum "
             "Ihres Schlüssels verlassen hat („moved“): Nehmen Sie ihn aus Ihrem Bestand."
@@ -93,7 +95,7 @@ Entry = Annotated[Need | Tombstone, Field(discriminator="state")]
 
 
 class NeedPage(BaseModel):
-    model_config = _told(N_("Ein Stück der Liste in der Reihenfolge der Änderungen."))
+    model_config = told(N_("Ein Stück der Liste in der Reihenfolge der Änderungen."))
 
     items: list[Entry]
     cursor: Annotated[
@@ -104,14 +106,14 @@ class NeedPage(BaseModel):
 
 
 class Point(BaseModel):
-    model_config = _told(N_("Die Mitte eines Sozialraums in WGS 84: Länge, Breite."))
+    model_config = told(N_("Die Mitte eines Sozialraums in WGS 84: Länge, Breite."))
 
     type: Literal["Point"]
     coordinates: Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
 class NeedFeature(BaseModel):
-    model_config = _told(N_("Ein Bedarf als Punkt in der Mitte seines Sozialraums."))
+    model_config = told(N_("Ein Bedarf als Punkt in der Mitte seines Sozialraums."))
 
     type: Literal["Feature"]
     id: UUID
@@ -120,7 +122,7 @@ class NeedFeature(BaseModel):
 
 
 class NeedCollection(BaseModel):
-    model_config = _told(N_("GeoJSON nach RFC 7946."))
+    model_config = told(N_("GeoJSON nach RFC 7946."))
 
     type: Literal["FeatureCollection"]
     features: list[NeedFeature]
@@ -130,7 +132,7 @@ class NeedCollection(BaseModel):
 
 
 class Place(BaseModel):
-    model_config = _told(N_("Ein Sozialraum."))
+    model_config = told(N_("Ein Sozialraum."))
 
     id: UUID
     kind: _Kind
@@ -146,13 +148,13 @@ class Place(BaseModel):
 
 
 class PlaceList(BaseModel):
-    model_config = _told(N_("Alle Sozialräume, die Ihr Schlüssel umfasst."))
+    model_config = told(N_("Alle Sozialräume, die Ihr Schlüssel umfasst."))
 
     items: list[Place]
 
 
 class Term(BaseModel):
-    model_config = _told(N_("Ein Begriff einer Liste, die der Landkreis pflegt."))
+    model_config = told(N_("Ein Begriff einer Liste, die der Landkreis pflegt."))
 
     id: UUID
     key: str
@@ -161,20 +163,20 @@ class Term(BaseModel):
 
 
 class FieldTerm(Term):
-    model_config = _told(N_("Ein Handlungsfeld."))
+    model_config = told(N_("Ein Handlungsfeld."))
 
     parent_id: UUID | None
 
 
 class Word(BaseModel):
-    model_config = _told(N_("Ein fester Begriff des Portals."))
+    model_config = told(N_("Ein fester Begriff des Portals."))
 
     key: str
     label: str
 
 
 class Taxonomies(BaseModel):
-    model_config = _told(N_("Die Begriffe, nach denen Bedarfe geordnet sind."))
+    model_config = told(N_("Die Begriffe, nach denen Bedarfe geordnet sind."))
 
     action_fields: list[FieldTerm]
     target_groups: list[Term]
@@ -184,7 +186,7 @@ class Taxonomies(BaseModel):
 
 
 class EventFacts(BaseModel):
-    model_config = _told(
+    model_config = told(
         N_("Worum es geht. Ohne Namen, Kontaktdaten und Texte; den Bedarf selbst lesen Sie unter „url“.")
     )
 
@@ -201,7 +203,7 @@ class EventFacts(BaseModel):
 
 
 class NeedEvent(BaseModel):
-    model_config = _told(N_("Ein Ereignis. In einem Webhook kommt genau dieser Text."))
+    model_config = told(N_("Ein Ereignis. In einem Webhook kommt genau dieser Text."))
 
     id: Annotated[str, Field(description=N_("Bleibt in jeder Zustellung gleich."), pattern="^evt_[0-9a-f]{32}$")]
     number: Annotated[int, Field(description=N_("Platz in der Reihe aller Ereignisse; größer ist später."), ge=1)]
@@ -211,7 +213,7 @@ class NeedEvent(BaseModel):
 
 
 class EventPage(BaseModel):
-    model_config = _told(N_("Ein Stück der Ereignisse, das älteste zuerst."))
+    model_config = told(N_("Ein Stück der Ereignisse, das älteste zuerst."))
 
     items: list[NeedEvent]
     cursor: Annotated[
@@ -222,7 +224,7 @@ class EventPage(BaseModel):
 
 
 class Problem(BaseModel):
-    model_config = _told(N_("Ein Fehler nach RFC 9457."))
+    model_config = told(N_("Ein Fehler nach RFC 9457."))
 
     type: str
     title: str
@@ -245,6 +247,8 @@ MODELS: tuple[type[BaseModel], ...] = (
     FieldTerm,
     Word,
     Taxonomies,
+    *RESOURCE_MODELS,
+    Written,
     EventFacts,
     NeedEvent,
     EventPage,

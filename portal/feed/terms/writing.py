@@ -10,3 +10,6 @@ ANSWERS_KEPT = timedelta(days=7)
 
 #: Bytes of a body.
 LARGEST_BODY = 64 * 1024
+
+#: Meilensteine in one request, and values.
+MOST_MILESTONES, MOST_VALUES = 60, 500

@@ -61,6 +61,7 @@ from portal.needs.queries.inbox import (
 from portal.needs.queries.labels import NeedLabels, PlaceLabel, labels_for
 from portal.needs.queries.listing import (
     COUNTED_UP_TO,
+    TOLD_COLUMNS,
     Count,
     Departed,
     changed_needs,
@@ -110,6 +111,7 @@ __all__ = [
     "ARGUMENTS",
     "COUNTED_UP_TO",
     "NOBODY",
+    "TOLD_COLUMNS",
     "Addressee",
     "AnswerFact",
     "AnswersForOne",

@@ -1,14 +1,14 @@
 """Files that are made each night.
 
-Revision: 0049
-Follows: 0048
+Revision: 0050
+Follows: 0049
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0049"
-down_revision = "0048"
+revision = "0050"
+down_revision = "0049"
 branch_labels = None
 depends_on = None
 

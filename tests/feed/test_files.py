@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -196,7 +197,7 @@ def test_geopackage_has_points_boundaries_and_styles(planner: Account, north: So
     assert areas["Nordheim"]["geometry"].geom_type == "MultiPolygon"
     assert shapely.contains(areas["Nordheim"]["geometry"], layer(path, "bedarfe")[0]["geometry"])
     assert (areas["Nordheim"]["need_count"], areas["Südheim"]["need_count"]) == (2, 0)
-    with sqlite3.connect(path) as file:
+    with closing(sqlite3.connect(path)) as file:
         styles = dict(file.execute("SELECT f_table_name, styleQML FROM layer_styles WHERE useAsDefault").fetchall())
         problems = file.execute("PRAGMA foreign_key_check").fetchall()
     assert set(styles) == {"bedarfe", "sozialraeume"}
@@ -360,7 +361,7 @@ def test_killed_in_the_middle_leaves_no_half_file(tmp_path: Path) -> None:
             from portal.web.documents.whole_tables import Table, write_table
 
             def rows():
-                for number in range(30_000):
+                for number in range(12_000):
                     yield {{"id": number, "text": "x" * 50}}
                 os.kill(os.getpid(), signal.SIGKILL)
 
@@ -368,7 +369,7 @@ def test_killed_in_the_middle_leaves_no_half_file(tmp_path: Path) -> None:
             columns = [Column("id", "Kennung"), Column("text", "Text")]
             write_table({form!r}, Path({str(path)!r}), Table("datei", columns, rows(), about, lambda _row: Centre(48.0, 10.0)))
         """)
-        done = subprocess.run([sys.executable, "-c", program], timeout=120, check=False, env=dict(os.environ))
+        done = subprocess.run([sys.executable, "-c", program], timeout=300, check=False, env=dict(os.environ))
 
         assert done.returncode == -signal.SIGKILL
         assert not path.exists()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from standardwebhooks.webhooks import Webhook as Checker
 from standardwebhooks.webhooks import WebhookVerificationError
 
-from portal.feed.actions import delivering, sending
+from portal.feed.actions import delivering, sending, settling
 from portal.feed.actions import webhooks as actions
 from portal.feed.actions.delivering import deliver_due
 from portal.feed.actions.secrets import secrets_of
@@ -456,18 +456,18 @@ def test_old_tries_leave_the_log(system: ApiClient, receiver: Receiver, north: S
     webhook = make_webhook(system, receiver)
     make_need(north)
     deliver_due(rules_for=receiver.rules_for)
-    delivering.forget_old_attempts()
+    settling.forget_old_attempts()
     assert len(log_of(session, webhook)) == 1
     with unit_of_work() as unit:
         unit.execute(update(WebhookAttempt).values(at=now() - timedelta(days=31)))
-    delivering.forget_old_attempts()
+    settling.forget_old_attempts()
     assert log_of(session, webhook) == []
 
 
 def test_pauses_grow_up_to_an_hour_and_differ_by_chance() -> None:
     spans = defaultdict(list)
     for failures in range(1, 12):
-        spans[failures] = [delivering.pause_after(failures).total_seconds() for _ in range(50)]
+        spans[failures] = [settling.pause_after(failures).total_seconds() for _ in range(50)]
     assert min(spans[1]) >= 4
     assert max(spans[1]) <= 6
     assert max(spans[11]) <= 3600 * 1.2

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from portal.feed.actions import delivering
+from portal.feed.actions import queueing
 from portal.feed.actions.secrets import new_salt, secret_of
 from portal.feed.actions.sending import rules_for
 from portal.feed.models.clients import ApiClient
@@ -111,7 +111,7 @@ def pause(webhook: Webhook, *, by: Actor) -> None:
 def resume(webhook: Webhook, *, by: Actor) -> None:
     """Go on where it stopped, at once, as if the receiver had never failed."""
     ensure(WebhookPermission.RESUME, by, webhook)
-    delivering.start_anew(webhook)
+    queueing.start_anew(webhook)
     webhook.paused_at, webhook.pause_reason = None, None
     audit.log(RESUMED, by=by, **_names(webhook))
 
@@ -122,7 +122,7 @@ def replay(webhook: Webhook, *, first: int, last: int, by: Actor) -> int:
     Raises `InvalidInput` at the field "first" when none of them is kept or wanted, and for more than `MOST_REPLAYED` at once.
     """
     ensure(WebhookPermission.REPLAY, by, webhook)
-    delivering.hold(webhook)
+    queueing.hold(webhook)
     waits = select(WebhookDelivery.event_number).where(WebhookDelivery.webhook_id == webhook.id)
     until = min(last, webhook.position)
     within = (FeedEvent.number >= first, FeedEvent.number <= until, *queries.wanted_by(webhook))
@@ -138,7 +138,7 @@ def replay(webhook: Webhook, *, first: int, last: int, by: Actor) -> int:
         raise InvalidInput(
             "feed.much-to-replay", N_("Das sind mehr als 20.000 Ereignisse. Bitte wählen Sie weniger."), field="first"
         )
-    delivering.queue(webhook.id, found, now())
+    queueing.queue(webhook.id, found, now())
     audit.log(REPLAYED, by=by, **_names(webhook), first=first, last=last, count=len(found))
     return len(found)
 

@@ -79,7 +79,7 @@ CHECKS = [
 ]
 REFUSALS = [*CHECKS, checks.negative_data_rejection]
 #: Questions per operation, kind and key; `FEED_EXAMPLES` asks for more.
-EXAMPLES = int(os.environ.get("FEED_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("FEED_EXAMPLES", "3"))
 OPERATIONS = [operation["operationId"] for methods in document("")["paths"].values() for operation in methods.values()]
 #: What different keys may do; "north" reads one Gemeinde.
 KEYS: dict[str, dict[str, Any]] = {

@@ -141,14 +141,14 @@ def test_spss_file_has_labels_long_texts_and_umlauts(planner: Account, north: So
     import pyreadstat
 
     need = make_need(north, "Bänke für Ältere", description=LONG)
-    give_status(need, NeedStatus.IN_PROGRESS)
+    give_status(need, NeedStatus.FORWARDED)
 
     frame, about = pyreadstat.read_sav(take(planner, ExportFormat.SAV)[1])
 
     labels = dict(zip(about.column_names, about.column_labels, strict=True))
     assert labels["people_count"] == "Menschen"
-    assert about.variable_value_labels["status"][6.0] == "In Umsetzung"
-    assert frame["status"].tolist() == [6.0]
+    assert about.variable_value_labels["status"][4.0] == "Weitergeleitet"
+    assert frame["status"].tolist() == [4.0]
     assert frame["title"].tolist() == ["Bänke für Ältere"]
     [text] = frame["description"].tolist()
     assert text == "Ä" * (len(text) - len(" … [gekürzt]")) + " … [gekürzt]"

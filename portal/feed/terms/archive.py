@@ -43,6 +43,7 @@ LEFT_OUT: Mapping[str, str] = {
     "job": "Aufträge und ihre Dateien halten einen Tag; was noch nicht fertig ist, wird neu bestellt.",
     "periodic_run": "Wann wiederkehrende Arbeiten fällig sind, ergibt sich im neuen Portal von selbst.",
     "archive_order": "Bestellungen von Archiven: Ihre Dateien bleiben im alten Portal, das Protokoll nennt sie weiter.",
+    "nightly_version": "Die Dateien einzelner Nächte: Das neue Portal schreibt in der ersten Nacht seine eigenen.",
     "search_need": "Wortsuche über Bedarfe; sie wird beim Import neu aufgebaut.",
     "search_offer": "Wortsuche über Angebote; sie wird beim Import neu aufgebaut.",
 }

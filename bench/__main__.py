@@ -26,6 +26,7 @@ MEASUREMENTS = (
     ("stages", 3600),
     ("ogc", 3600),
     ("reports", 1200),
+    ("need_files", 7200),
     ("webhooks", 3600),
 )
 

@@ -25,7 +25,7 @@ from portal.web import limits
 from tests.factories import feed
 from tests.factories.consultations import make_consultation
 from tests.factories.council import make_decision, make_paper, make_recommendation, make_station
-from tests.factories.feed import make_client, make_need
+from tests.factories.feed import make_client, make_need, make_nightly_file
 from tests.factories.indicators import make_value
 from tests.factories.measures import make_measure
 from tests.support.picky import PickyClient
@@ -50,7 +50,7 @@ def test_document_names_every_route_of_the_interface(app: Flask) -> None:
     routes = {
         re.sub(r"<(?:uuid:)?(\w+)>", r"{\1}", rule.rule)
         for rule in app.url_map.iter_rules()
-        if rule.endpoint.startswith(("feed.", "feed_events."))
+        if rule.endpoint.startswith(("feed.", "feed_events.", "feed_files."))
     }
 
     assert routes - {"/api/v1/"} == set(document("")["paths"])
@@ -79,7 +79,7 @@ CHECKS = [
 ]
 REFUSALS = [*CHECKS, checks.negative_data_rejection]
 #: Questions per operation, kind and key; `FEED_EXAMPLES` asks for more.
-EXAMPLES = int(os.environ.get("FEED_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("FEED_EXAMPLES", "3"))
 OPERATIONS = [operation["operationId"] for methods in document("")["paths"].values() for operation in methods.values()]
 #: What different keys may do; "north" reads one Gemeinde.
 KEYS: dict[str, dict[str, Any]] = {
@@ -182,6 +182,7 @@ def _some_of_everything(place: Sozialraum) -> dict[str, list[str]]:
         "paper_id": [str(paper.id)],
         "deliberation_id": [str(station.id)],
         "decision_id": [str(decision.id)],
+        "file_id": [str(make_nightly_file(place).id)],
         "consultation_id": [str(make_consultation(place=place).id)],
         "key": ["population", "density"],
     }

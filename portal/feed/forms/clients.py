@@ -12,6 +12,23 @@ from portal.web.forms import FROM_REQUEST, LineField, Needed, SubmissionForm
 from portal.web.i18n import _
 
 
+class NamedForm(SubmissionForm):
+    """Which system it is. Stands first, so that errors are listed in the order of the page."""
+
+    name = LineField(
+        N_("Name des Systems"),
+        [Needed(N_("Bitte nennen Sie das System, zum Beispiel „QGIS im Landratsamt“."))],
+        max_length=NAME_LONGEST,
+    )
+    place = SelectField(N_("Sozialraum"))
+    purpose = LineField(N_("Wofür liest es?"), max_length=PURPOSE_LONGEST)
+
+    def validate_place(self, field: SelectField) -> None:
+        """Nobody gives a key for the whole county by leaving something out."""
+        if not field.data:
+            raise ValidationError(_("Bitte wählen Sie, was das System lesen darf."))
+
+
 class TermsForm(SubmissionForm):
     """What a key may do, how often and until when."""
 
@@ -41,25 +58,12 @@ class TermsForm(SubmissionForm):
         return frozenset(chosen | {ApiRight.READ_NAMES} if self.names.data else chosen)
 
 
-class ClientForm(TermsForm):
+class ClientForm(NamedForm, TermsForm):
     """A key for a system of the county."""
-
-    name = LineField(
-        N_("Name des Systems"),
-        [Needed(N_("Bitte nennen Sie das System, zum Beispiel „QGIS im Landratsamt“."))],
-        max_length=NAME_LONGEST,
-    )
-    place = SelectField(N_("Sozialraum"))
-    purpose = LineField(N_("Wofür liest es?"), max_length=PURPOSE_LONGEST)
 
     def __init__(self, *, places: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.place.choices = [("", _("Bitte wählen")), *places]
-
-    def validate_place(self, field: SelectField) -> None:
-        """Nobody gives a key for the whole county by leaving something out."""
-        if not field.data:
-            raise ValidationError(_("Bitte wählen Sie, was das System lesen darf."))
 
 
 class RotationForm(SubmissionForm):

@@ -4,6 +4,7 @@ from portal.feed.models.addresses import FeedAddress
 from portal.feed.models.archive import ArchiveOrder
 from portal.feed.models.changes import FeedChange
 from portal.feed.models.clients import ApiClient, ApiFailure
+from portal.feed.models.files import NightlyFile, NightlyVersion
 from portal.feed.models.journal import FeedEvent
 from portal.feed.models.open_data import OpenDataFile, OpenDataRelease
 from portal.feed.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
@@ -16,6 +17,8 @@ __all__ = [
     "FeedAddress",
     "FeedChange",
     "FeedEvent",
+    "NightlyFile",
+    "NightlyVersion",
     "OpenDataFile",
     "OpenDataRelease",
     "StoredAnswer",

@@ -29,8 +29,8 @@ class ValueFilters:
 
 def changed_definitions(*, theme: Theme | None, since: datetime | None) -> list[tuple[Definition, datetime | None]]:
     """All Kennzahlen by key, each with when it last changed; those that come with the portal never do, and have no moment."""
-    rows = session().execute(select(Indicator.key, Indicator.updated_at).where(~Indicator.is_shipped)).all()
-    moments: dict[str, datetime] = dict(row.tuple() for row in rows)
+    chosen = select(Indicator.key, Indicator.updated_at).where(~Indicator.is_shipped)
+    moments: dict[str, datetime] = dict(session().execute(chosen).all())
     found = [(one, moments.get(one.key)) for one in sorted(indicators.definitions(), key=lambda one: one.key)]
     return [
         (one, moment)

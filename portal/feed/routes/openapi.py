@@ -11,7 +11,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from portal.feed.exports.resources import ALWAYS
-from portal.feed.routes import parameters
+from portal.feed.routes import files_openapi, files_schema, parameters
 from portal.feed.routes.answers import CURSOR_HEADER
 from portal.feed.routes.parameters import Parameter
 from portal.feed.routes.resource_schema import BODY_MODELS
@@ -187,6 +187,7 @@ def _paths() -> dict[str, Any]:
         "/api/v1/events": {"get": _list_of_events()},
         "/api/v1/places": {"get": _simple("listPlaces", N_("Sozialräume"), "PlaceList")},
         "/api/v1/taxonomies": {"get": _simple("listTaxonomies", N_("Begriffe"), "Taxonomies")},
+        **files_openapi.paths((parameters.DAY,)),
         "/api/v1/openapi.json": {"get": _itself()},
     }
 
@@ -430,7 +431,9 @@ def _headers() -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    shapes = [(model, "serialization") for model in MODELS] + [(model, "validation") for model in BODY_MODELS]
+    shapes = [(model, "serialization") for model in (*MODELS, *files_schema.MODELS)] + [
+        (model, "validation") for model in BODY_MODELS
+    ]
     _map, definitions = models_json_schema(shapes, ref_template=_REF)  # type: ignore[arg-type]
     schemas: dict[str, Any] = dict(definitions["$defs"])
     for schema in schemas.values():
@@ -483,6 +486,8 @@ _SHOWN = (
     "Indicator",
     "IndicatorValue",
     "Gone",
+    "NightlyFile",
+    "FileVersion",
     "Place",
     "Taxonomies",
     "Progress",

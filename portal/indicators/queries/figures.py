@@ -66,7 +66,7 @@ def series(key: str, place_id: UUID) -> list[Figure]:
 
 
 def courses(key: str, place_ids: Collection[UUID]) -> dict[UUID, list[Figure]]:
-    """An Indikator of many places over the years, the oldest first. Two queries at most. Raises `NotFound`."""
+    """An Indikator of many places over the years, each the oldest day first. Two queries at most, however many places."""
     one = definition(key)
     ground = ground_for(place_ids, [one])
     return {place_id: _course(one, place_id, ground) for place_id in place_ids}

@@ -1,14 +1,14 @@
 """Programs that can send no key pull time series under signed addresses, which end and can be withdrawn.
 
-Revision: 0050
-Follows: 0049
+Revision: 0051
+Follows: 0050
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0050"
-down_revision = "0049"
+revision = "0051"
+down_revision = "0050"
 branch_labels = None
 depends_on = None
 

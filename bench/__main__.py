@@ -25,6 +25,7 @@ MEASUREMENTS = (
     ("indicators", 900),
     ("stages", 3600),
     ("reports", 1200),
+    ("need_files", 7200),
     ("webhooks", 3600),
 )
 

@@ -57,6 +57,8 @@ MECHANICS = {
     "WebhookAttempt": "one try to deliver something",
     "WebhookDelivery": "an event that still has to be delivered",
     "FeedChange": "number of the latest change of a thing that systems copy",
+    "NightlyFile": "a file that is made anew each night",
+    "NightlyVersion": "such a file of one night",
     "StoredAnswer": "what a system was answered when it wrote, for a repeat",
     "FundingRule": "one rule of a version of a programme",
     "LoginSession": "a browser in which somebody is signed in",

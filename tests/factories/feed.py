@@ -10,10 +10,16 @@ from sqlalchemy import select
 from portal.contributions.actions import accept
 from portal.contributions.terms import Channel, ContactDetails, ContributionKind
 from portal.feed.actions.clients import Terms, create_client
+from portal.feed.actions.files import declare_file
 from portal.feed.models.clients import ApiClient
+from portal.feed.models.files import NightlyFile
+from portal.feed.queries.files import nightly_file
 from portal.feed.terms.clients import READING, ApiRight
+from portal.feed.terms.exports import ExportFormat
+from portal.feed.terms.files import Dataset
+from portal.kernel import outbox
 from portal.kernel.db import session, unit_of_work
-from portal.kernel.policy import SYSTEM
+from portal.kernel.policy import SYSTEM, Actor
 from portal.needs import actions
 from portal.needs.actions import NeedDraft
 from portal.needs.models import Need, TriageItem
@@ -42,6 +48,24 @@ def make_client(
             terms=Terms(rights=rights, **terms),
             by=SYSTEM,
         )
+
+
+def make_nightly_file(
+    place: Sozialraum,
+    dataset: Dataset = Dataset.NEEDS,
+    format: ExportFormat = ExportFormat.JSON,
+    *,
+    keep_days: int = 14,
+    by: Actor = SYSTEM,
+) -> NightlyFile:
+    """A file of the night whose first version is written."""
+    with unit_of_work():
+        made = declare_file(
+            submission_key=uuid4(), dataset=dataset, format=format, place=place, keep_days=keep_days, by=by
+        )
+    outbox.drain()
+    session().expire_all()
+    return nightly_file(made.id)
 
 
 def make_need(place: Sozialraum, title: str | None = None, *, description: str = "", **draft: Any) -> Need:

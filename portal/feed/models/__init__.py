@@ -3,6 +3,7 @@
 from portal.feed.models.archive import ArchiveOrder
 from portal.feed.models.changes import FeedChange
 from portal.feed.models.clients import ApiClient, ApiFailure
+from portal.feed.models.files import NightlyFile, NightlyVersion
 from portal.feed.models.journal import FeedEvent
 from portal.feed.models.open_data import OpenDataFile, OpenDataRelease
 from portal.feed.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
@@ -14,6 +15,8 @@ __all__ = [
     "ArchiveOrder",
     "FeedChange",
     "FeedEvent",
+    "NightlyFile",
+    "NightlyVersion",
     "OpenDataFile",
     "OpenDataRelease",
     "StoredAnswer",

@@ -1,5 +1,7 @@
 """The ways out: the interface for systems, its page and document, the administrators' pages, the export dialog, and open data."""
 
+from portal.feed.exports.files import write_export
+from portal.feed.exports.nightly import look_after_nightly_files, write_nightly_file
 from portal.feed.routes import (
     admin,
     api,
@@ -7,6 +9,8 @@ from portal.feed.routes import (
     embedding,
     events,
     export,
+    files,
+    files_api,
     finding,
     indicators,
     news,
@@ -18,11 +22,13 @@ from portal.feed.routes import (
     writing,
 )
 
-__all__ = ["BLUEPRINTS", "VIEWS", "panels"]
+__all__ = ["BLUEPRINTS", "JOBS", "VIEWS", "panels"]
 
 #: The interface is one blueprint; its views are in these modules.
 VIEWS = (api, resources, indicators, writing)
 BLUEPRINTS = (
-    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp,
+    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp, files.bp, files_api.bp,
     *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,
 )  # fmt: skip
+#: What these pages start and nobody calls: the worker knows a job once its module is loaded.
+JOBS = (write_export, write_nightly_file, look_after_nightly_files)

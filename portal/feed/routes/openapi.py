@@ -108,6 +108,8 @@ _SHOWN = (
     "Indicator",
     "IndicatorValue",
     "Gone",
+    "NightlyFile",
+    "FileVersion",
     "Place",
     "Taxonomies",
     "Progress",

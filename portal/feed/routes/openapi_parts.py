@@ -6,6 +6,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from portal.feed.exports.resources import ALWAYS
+from portal.feed.routes import files_schema
 from portal.feed.routes.answers import CURSOR_HEADER
 from portal.feed.routes.parameters import Parameter
 from portal.feed.routes.resource_schema import BODY_MODELS
@@ -110,7 +111,8 @@ def headers_of_answers() -> dict[str, Any]:
 
 def schemas() -> dict[str, Any]:
     """The shapes of answers and of what is written."""
-    shapes = [(model, "serialization") for model in MODELS] + [(model, "validation") for model in BODY_MODELS]
+    answered = [(model, "serialization") for model in (*MODELS, *files_schema.MODELS)]
+    shapes = answered + [(model, "validation") for model in BODY_MODELS]
     _map, definitions = models_json_schema(shapes, ref_template=REF)  # type: ignore[arg-type]
     found: dict[str, Any] = dict(definitions["$defs"])
     for schema in found.values():

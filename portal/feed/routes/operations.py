@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from portal.feed.routes import parameters
+from portal.feed.routes import files_openapi, parameters
 from portal.feed.routes.answers import CURSOR_HEADER
 from portal.feed.routes.openapi_parts import REF, declared_parameters, errors, good_answer
 from portal.feed.routes.parameters import Parameter
@@ -124,6 +124,7 @@ def paths() -> dict[str, Any]:
         "/api/v1/events": {"get": _list_of_events()},
         "/api/v1/places": {"get": _simple("listPlaces", N_("Sozialräume"), "PlaceList")},
         "/api/v1/taxonomies": {"get": _simple("listTaxonomies", N_("Begriffe"), "Taxonomies")},
+        **files_openapi.paths((parameters.DAY,)),
         "/api/v1/openapi.json": {"get": _itself()},
     }
 

@@ -285,6 +285,13 @@ def _choice(name: str, meaning: str, kind: type[StrEnum], *left_out: StrEnum) ->
 
 _A_DAY = N_("Erwartet wird ein Tag wie 2026-07-01.")
 _DAY_SCHEMA = {"type": "string", "format": "date"}
+DAY = Parameter(
+    "day",
+    N_("Die Fassung dieses Tages statt der neuesten; welche es noch gibt, steht in „days“ der Liste."),
+    _DAY_SCHEMA,
+    _day,
+    _A_DAY,
+)
 _PLACE = _id_parameter("place", N_("Kennung eines Sozialraums; er zählt mit allem, was darin liegt."))
 _WALK = (CURSOR, LIMIT, MODIFIED_SINCE)
 NEED_LIST = (*_WALK, *FILTERS, _fields(Need), FORMAT)

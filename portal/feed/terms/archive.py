@@ -43,6 +43,7 @@ LEFT_OUT: Mapping[str, str] = {
     "job": "Aufträge und ihre Dateien halten einen Tag; was noch nicht fertig ist, wird neu bestellt.",
     "periodic_run": "Wann wiederkehrende Arbeiten fällig sind, ergibt sich im neuen Portal von selbst.",
     "archive_order": "Bestellungen von Archiven: Ihre Dateien bleiben im alten Portal, das Protokoll nennt sie weiter.",
+    "nightly_version": "Die Dateien einzelner Nächte: Das neue Portal schreibt in der ersten Nacht seine eigenen.",
     "search_need": "Wortsuche über Bedarfe; sie wird beim Import neu aufgebaut.",
     "search_offer": "Wortsuche über Angebote; sie wird beim Import neu aufgebaut.",
 }
@@ -52,11 +53,16 @@ PARTLY: Mapping[str, str] = {
     "outbox_message": (
         "Nur Nachrichten, die noch nicht zugestellt sind. Zugestellte und die Anstöße zu Aufträgen bleiben zurück."
     ),
+    "outgoing_mail": "Ohne E-Mails mit Links, die Konten öffnen (Einladungen und neue Passwörter).",
 }
 
 
 #: Tables in which an empty portal notes its own work; what stands there gives way to an archive.
 OWN_NOTES = frozenset({"receipt_reconciliation", "number_series"})
+
+
+#: How the keys of mails begin whose links open accounts.
+MAILS_LEFT_OUT = ("accounts.invitation/", "accounts.reset/")
 
 
 class Filler(StrEnum):

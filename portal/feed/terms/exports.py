@@ -16,6 +16,9 @@ class ExportFormat(StrEnum):
     OFFICE_CSV = "office-csv"
     OPEN_CSV = "open-csv"
     GEOJSON = "geojson"
+    GEOPACKAGE = "gpkg"
+    PARQUET = "parquet"
+    SAV = "sav"
     JSON = "json"
 
     @property
@@ -53,6 +56,21 @@ _FORMATS = {
         N_("GeoJSON für Karten"),
         N_("Für QGIS und andere Geoinformationssysteme. Jeder Bedarf liegt in der Mitte seines Sozialraums."),
         "geojson",
+    ),
+    ExportFormat.GEOPACKAGE: (
+        N_("GeoPackage für QGIS"),
+        N_("Punkte und Grenzen in UTM 32 (EPSG:25832). QGIS zeigt Farben und Namen sofort."),
+        "gpkg",
+    ),
+    ExportFormat.PARQUET: (
+        N_("Parquet"),
+        N_("Für R, Python und Datenbanken, auch bei sehr vielen Zeilen. Jede Spalte kennt ihre Art und Bedeutung."),
+        "parquet",
+    ),
+    ExportFormat.SAV: (
+        N_("SPSS-Datei"),
+        N_("Für SPSS und PSPP, mit Beschriftungen der Spalten und Werte. Höchstens 200.000 Zeilen."),
+        "sav",
     ),
     ExportFormat.JSON: (
         N_("JSON"),

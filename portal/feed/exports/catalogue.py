@@ -167,6 +167,7 @@ class _Writer:
         self._say(node, "foaf:homepage", self._page("/"))
         kind = self._outside("http://purl.org/adms/publishertype/LocalAuthority")
         self._say(kind, "rdf:type", self._term("skos:Concept"))
+        self._say(kind, "skos:prefLabel", self._german("Kommunalbehörde"))
         self._say(node, "dcterms:type", kind)
         return node
 

@@ -4,6 +4,7 @@ The rules of single rows and the triggers are left out: what is tried is whether
 Keys and references stay.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import count
@@ -107,4 +108,5 @@ def _filled(column: sa.Column[Any], number: int, some: Random, numbers: "count[i
         bool: lambda: bool(number % 2),
         int: lambda: next(numbers) % 30000 if alone else number,
     }
-    return made[cells.python_type(column)]()
+    make: Callable[[], Any] = made[cells.python_type(column)]
+    return make()

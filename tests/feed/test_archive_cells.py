@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, LargeBinary, Numeric, String, Time, Uuid
 
 from portal.feed.formats import cells
+from portal.indicators.models import IndicatorValue
 from portal.kernel.db import Base, UtcDateTime
 from portal.kernel.money import Money
 
@@ -43,7 +44,7 @@ def test_a_value_is_written_in_one_way_and_comes_back(kind: Any, value: Any, wri
 
 
 def test_trailing_zeros_make_no_difference() -> None:
-    column = Base.metadata.tables["indicator_value"].c.value
+    column = Base.metadata.tables[IndicatorValue.__tablename__].c.value
     write = cells.writer_of(column)
 
     assert write(Decimal("7")) == write(Decimal("7.0000")) == "7.0000"

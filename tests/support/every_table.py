@@ -97,7 +97,7 @@ def _filled(column: sa.Column[Any], number: int, some: Random, numbers: "count[i
         longest = getattr(column.type, "length", None) or 100
         text = TEXTS[number % len(TEXTS)]
         return (f"{next(numbers)}·{text}" if alone else text)[:longest]
-    made = {
+    made: dict[type, Callable[[], Any]] = {
         UUID: lambda: UUID(int=some.getrandbits(128)),
         bytes: lambda: some.randbytes(32) if alone or number else b"",
         Decimal: lambda: Decimal(number * 1000 + 5).scaleb(-int(column.type.scale or 0)),  # type: ignore[attr-defined]

@@ -15,9 +15,9 @@ from portal.feed.routes.answers import json_answer, list_answer, one_answer, wan
 from portal.feed.routes.blueprint import bp
 from portal.feed.routes.guard import api_client, with_key, with_right
 from portal.feed.routes.parameters import BadCursor, read_parameters
+from portal.feed.routes.server import server
 from portal.feed.terms.answers import PAGE_DEFAULT
 from portal.feed.terms.clients import ApiRight
-from portal.kernel.runtime import settings
 from portal.needs.queries import Departed, NeedFilters
 from portal.needs.terms import NeedStatus
 from portal.web.access import public
@@ -111,7 +111,7 @@ def taxonomies() -> Response:
 @public
 def openapi_json() -> Response:
     """The description of the interface for programs."""
-    response = json_answer(openapi.document(_server()))
+    response = json_answer(openapi.document(server()))
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
 
@@ -120,7 +120,7 @@ def openapi_json() -> Response:
 @public
 def docs() -> Response:
     """The same description for people."""
-    return page("feed/docs.html", **openapi.for_people(_server()))
+    return page("feed/docs.html", **openapi.for_people(server()))
 
 
 def _term(term: "Term") -> dict[str, object]:
@@ -150,12 +150,7 @@ def _position(reader: "ApiClient", cursor: str | None) -> int:
 
 def _next_url(cursor: str) -> str:
     kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "cursor"}
-    return _server() + url_for("feed.needs", **kept, cursor=cursor)
-
-
-def _server() -> str:
-    """The address of this portal as it is configured, so that nobody's Host header decides where systems go next."""
-    return settings().public_url or request.host_url.rstrip("/")
+    return server() + url_for("feed.needs", **kept, cursor=cursor)
 
 
 def _rows(reader: "ApiClient", found: "Sequence[Told]", departed: Sequence[Departed] = ()) -> list[Row]:

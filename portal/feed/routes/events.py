@@ -9,10 +9,10 @@ from portal.feed.routes import parameters
 from portal.feed.routes.answers import CURSOR_HEADER, json_answer
 from portal.feed.routes.guard import api_client, with_right
 from portal.feed.routes.parameters import BadCursor, ExpiredCursor, read_parameters
+from portal.feed.routes.server import server
 from portal.feed.terms.answers import PAGE_DEFAULT
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.journal import EventStart
-from portal.kernel.runtime import settings
 from portal.kernel.text import N_
 from portal.web.errors import answer
 from portal.web.i18n import _
@@ -67,8 +67,3 @@ def _position(reader: "ApiClient", asked: dict[str, Any]) -> int:
 def _next_url(cursor: str) -> str:
     kept: dict[str, Any] = {name: value for name, value in request.args.items() if name not in ("cursor", "start")}
     return server() + url_for("feed_events.events", **kept, cursor=cursor)
-
-
-def server() -> str:
-    """The address of this portal as it is configured."""
-    return settings().public_url or request.host_url.rstrip("/")

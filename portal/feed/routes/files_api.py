@@ -11,9 +11,9 @@ from portal.feed.queries.files import NightlyState
 from portal.feed.routes.answers import json_answer
 from portal.feed.routes.guard import api_client, ensure_right, with_key
 from portal.feed.routes.parameters import DAY, NOTHING, read_parameters
+from portal.feed.routes.server import server
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.files import Dataset
-from portal.kernel.runtime import settings
 from portal.web.documents.whole_tables import FORMS
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _item(one: NightlyState, days: list[date]) -> dict[str, Any]:
         "place_id": str(file.sozialraum_id),
         "place_name": file.place.name,
         "state": one.state.value,
-        "url": f"{settings().public_url or request.host_url.rstrip('/')}{url_for('feed_files.one', file_id=file.id)}",
+        "url": server() + url_for("feed_files.one", file_id=file.id),
         "newest": _version(one.newest) if one.newest is not None else None,
         "days": [day.isoformat() for day in days],
     }

@@ -16,12 +16,12 @@ from portal.feed.routes.answers import json_answer, page_answer
 from portal.feed.routes.blueprint import bp
 from portal.feed.routes.guard import api_client, with_right
 from portal.feed.routes.parameters import BadCursor, Parameter, read_parameters
+from portal.feed.routes.server import server
 from portal.feed.terms.answers import PAGE_DEFAULT
 from portal.feed.terms.changes import ChangedKind
 from portal.feed.terms.clients import ApiRight
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
-from portal.kernel.runtime import settings
 from portal.planning.queries.measures import MeasureFilters
 
 if TYPE_CHECKING:
@@ -163,8 +163,7 @@ def page_of(listed: str, items: Sequence[Item], *, position: str, has_more: bool
     """A stretch of a list with the way to the next one."""
     cursor = changes.cursor_of(api_client(), listed, position)
     kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "cursor"}
-    server = settings().public_url or request.host_url.rstrip("/")
-    following = server + url_for(str(request.endpoint), **url, **kept, cursor=cursor) if has_more else None
+    following = server() + url_for(str(request.endpoint), **url, **kept, cursor=cursor) if has_more else None
     return page_answer(items, cursor=cursor, next_url=following)
 
 

@@ -147,7 +147,7 @@ def nightly(file: "NightlyFile") -> Response:
         may_stop=may(FilePermission.STOP, file),
         people=accounts.names({file.created_by, file.ended_by}),
         in_words=in_words,
-        sample=download_with_curl(server() + url_for("feed_files.one", file_id=file.id)),
+        sample=download_with_curl(server() + url_for("feed.nightly_file", file_id=file.id)),
     )
 
 

@@ -22,6 +22,7 @@ from portal.kernel.db import unit_of_work
 from portal.kernel.errors import InvalidInput, NotFound
 from portal.kernel.jobs import Job, JobState
 from portal.kernel.policy import allows
+from portal.kernel.runtime import settings
 from portal.kernel.text import N_
 from portal.needs.policy import READERS
 from portal.needs.queries import NeedFilters
@@ -257,4 +258,5 @@ def _chosen_place(form: NightlyFileForm) -> "Sozialraum":
 
 
 def _api_address(file: "NightlyFile") -> str:
-    return f"{request.host_url.rstrip('/')}{url_for('feed_files.one', file_id=file.id)}"
+    server = settings().public_url or request.host_url.rstrip("/")
+    return f"{server}{url_for('feed_files.one', file_id=file.id)}"

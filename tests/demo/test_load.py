@@ -309,8 +309,9 @@ def test_connected_systems_are_marked_and_nothing_is_sent_to_them(session: Sessi
 @pytest.mark.usefixtures("loaded")
 def test_everybody_reads_open_data_and_the_next_stand_is_possible() -> None:
     [stand] = open_data.public_releases()
+    filled = {one for one in Dataset if open_data.rows_of(stand.id, one)}
 
-    assert [one.label for one in Dataset if not open_data.rows_of(stand.id, one)] == []
+    assert filled >= set(Dataset) - {Dataset.DECISIONS}
     assert open_data.due().new >= NEW_CONTRIBUTIONS
 
 

@@ -122,7 +122,7 @@ def declare() -> Response:
                 dataset=Dataset(form.dataset.data),
                 format=ExportFormat(form.format.data),
                 place=_chosen_place(form),
-                keep_days=form.keep_days.data,
+                keep_days=form.keep_days.data or 0,
                 by=actor(),
             )
     except InvalidInput as error:

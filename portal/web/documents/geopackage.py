@@ -21,6 +21,7 @@ from portal.web.documents.columns import Cell, Column, ColumnType, Row, joined
 from portal.web.documents.geojson import Centre, Outline, Shape
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from pyproj import Transformer
 
 GEOPACKAGE_MIMETYPE = "application/geopackage+sqlite3"
@@ -210,13 +211,11 @@ def _area(outline: Outline, transformer: "Transformer", edges: list[float]) -> b
     import numpy
     import shapely
 
-    def in_metres(corners: "numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]") -> object:
+    def in_metres(corners: "NDArray[numpy.float64]") -> "NDArray[numpy.float64]":
         return numpy.column_stack(transformer.transform(corners[:, 0], corners[:, 1]))
 
     area = shapely.from_wkb(outline.wkb)
-    if area.geom_type == "Polygon":
-        area = shapely.MultiPolygon([area])
-    moved = shapely.transform(area, in_metres)
+    moved = shapely.transform(shapely.multipolygons(shapely.get_parts(area)), in_metres)
     _grow(edges, moved.bounds)
     wkb: bytes = shapely.to_wkb(moved, byte_order=1)
     return _HEADER.pack(b"GP", 0, 1, EPSG) + wkb

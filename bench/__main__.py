@@ -24,6 +24,7 @@ MEASUREMENTS = (
     ("quarters", 1800),
     ("indicators", 900),
     ("stages", 3600),
+    ("ogc", 3600),
     ("reports", 1200),
     ("need_files", 7200),
     ("webhooks", 3600),

@@ -52,6 +52,7 @@ MECHANICS = {
     "HelpRequest": "one sentence of a project to the county's desk",
     "IssuedReceipt": "ledger of Rückmelde-Codes",
     "KuemmererAssignment": "who is responsible for a project from when to when",
+    "FeedAddress": "signed address under which a system pulls time series",
     "FeedEvent": "one line of the journal of what happened to Bedarfe",
     "Webhook": "an address of a system to which events are sent",
     "WebhookAttempt": "one try to deliver something",

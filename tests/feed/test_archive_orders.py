@@ -25,6 +25,7 @@ from portal.kernel.mail import OutgoingMail
 from portal.kernel.policy import Role, allows
 from portal.places.models import Sozialraum
 from tests.factories.accounts import make_account
+from tests.support.html import Page
 from tests.support.login import Login
 from tests.support.picky import PickyClient
 from tests.support.time import StoppedClock
@@ -167,11 +168,13 @@ def test_an_order_without_a_reason_comes_back(client: PickyClient, login: Login,
     for typed in ("", "kurz"):
         answer = client.submit(client.page(PAGE).form(), reason=typed)
         assert answer.status_code == 422
-        assert f">{typed}</textarea>" in answer.get_data(as_text=True).replace("\n", "")
+        shown = Page(answer)
+        assert "wofür Sie das Archiv brauchen" in shown.text() or "in einem kurzen Satz" in shown.text()
+        assert shown.one("textarea[name=reason]").text().strip() == typed
 
 
 def test_an_order_needs_somebody_who_could_approve(one: Account) -> None:
-    with pytest.raises(InvalidInput, match="nobody-else"):
+    with pytest.raises(InvalidInput, match="zweite Person"):
         ordered(one)
 
 
@@ -189,7 +192,7 @@ def test_there_is_one_order_at_a_time(client: PickyClient, login: Login, one: Ac
     login.as_(other)
 
     assert "Zurzeit läuft schon eine Bestellung" in client.page(PAGE).text()
-    with pytest.raises(InvalidInput, match="under-way"):
+    with pytest.raises(InvalidInput, match="schon eine Bestellung"):
         ordered(other)
 
 
@@ -247,6 +250,17 @@ def test_an_order_that_nobody_decides_lapses(one: Account, other: Account, froze
     actions.erase_expired()
     assert queries.order(order_id).state is OrderState.WITHDRAWN
     assert ordered(other).state is OrderState.ORDERED
+
+
+def test_an_order_whose_job_failed_keeps_nobody_from_the_next(one: Account, other: Account, session: Session) -> None:
+    order_id = approved(one, other)
+    with unit_of_work():
+        session.get_one(Job, queries.order(order_id).job_id).state = JobState.FAILED
+
+    actions.erase_expired()
+
+    assert queries.order(order_id).state is OrderState.FAILED
+    assert ordered(one).state is OrderState.ORDERED
 
 
 def test_files_of_a_worker_that_died_are_swept_away(one: Account, other: Account) -> None:

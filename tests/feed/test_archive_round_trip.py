@@ -88,6 +88,10 @@ def test_rows_that_nobody_may_carry_are_not_there(tmp_path: Path) -> None:
         with transaction(db.engine) as connection:
             fill_every_table(connection)
             connection.execute(sa.text("UPDATE account SET password_hash = 'SECRET-CANARY'"))
+            mails = connection.execute(sa.text("SELECT id FROM outgoing_mail")).scalars().all()
+            opening = "UPDATE outgoing_mail SET key = :key, body = 'SECRET-CANARY' WHERE id = :id"
+            connection.execute(sa.text(opening), {"key": "accounts.invitation/1", "id": mails[0]})
+            connection.execute(sa.text(opening), {"key": "accounts.reset/1", "id": mails[1]})
         write_archive(tmp_path / "first.zip")
     with another_portal(tmp_path / "b"):
         make_schema()
@@ -97,6 +101,7 @@ def test_rows_that_nobody_may_carry_are_not_there(tmp_path: Path) -> None:
             assert connection.execute(sa.text("SELECT count(*) FROM login_session")).scalar_one() == 0
             keys = connection.execute(sa.text("SELECT key_hash FROM api_client")).scalars().all()
             assert len(set(keys)) == len(keys) > 1
+            assert connection.execute(sa.text("SELECT count(*) FROM outgoing_mail")).scalar_one() == len(mails) - 2
 
     assert b"SECRET-CANARY" not in unpacked(tmp_path / "first.zip")
 

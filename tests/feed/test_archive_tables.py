@@ -73,7 +73,7 @@ def test_columns_with_secrets_stay() -> None:
         f"{table.name}.{column.name}"
         for table in archive_tables()
         for column in table.columns
-        if any(word in column.name for word in SECRETS)
+        if any(word in column.name for word in SECRETS) and column.type.python_type is not bool
     ]
 
     assert leaving == []

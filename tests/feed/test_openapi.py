@@ -81,6 +81,8 @@ REFUSALS = [*CHECKS, checks.negative_data_rejection]
 #: Questions per operation, kind and key; `FEED_EXAMPLES` asks for more.
 EXAMPLES = int(os.environ.get("FEED_EXAMPLES", "3"))
 OPERATIONS = [operation["operationId"] for methods in document("")["paths"].values() for operation in methods.values()]
+#: A file of the night belongs to one Sozialraum: not every key finds it.
+OF_ONE_PLACE = "getFile"
 #: What different keys may do; "north" reads one Gemeinde.
 KEYS: dict[str, dict[str, Any]] = {
     "nothing": {"rights": []},
@@ -108,7 +110,7 @@ def test_every_answer_is_as_documented(
     given = set.union(*statuses.values())
     assert given <= {200, 400, 403, 404, 409, 412, 415, 422, 428}
     if mode is GenerationMode.POSITIVE:
-        readable = [name for name in OPERATIONS if name.startswith(("list", "get"))]
+        readable = [name for name in OPERATIONS if name.startswith(("list", "get")) and name != OF_ONE_PLACE]
         assert may == "nothing" or [name for name in readable if 200 not in statuses[name]] == []
         assert (403 in given) == (may != "write")
 
@@ -122,7 +124,7 @@ def _ask(operation: Any, mode: GenerationMode, key: str, known: dict[str, list[s
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(
         case=operation.as_strategy(generation_mode=mode),
-        chosen=st.tuples(*[st.sampled_from([*known[name], *known[name], None]) for name in in_path]),
+        chosen=st.tuples(*[st.sampled_from([*known.get(name, ()), *known.get(name, ()), None]) for name in in_path]),
         version=st.sampled_from(["*", "*", None, '"1.00"']),
     )
     def ask(case: "schemathesis.Case[Any]", chosen: tuple[str | None, ...], version: str | None) -> None:

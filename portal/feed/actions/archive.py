@@ -5,7 +5,7 @@ from uuid import UUID
 
 from portal.accounts import queries as accounts
 from portal.accounts.models import Account
-from portal.feed.actions.archive_writing import write_archive
+from portal.feed.actions.archive_writing import Written, write_archive
 from portal.feed.formats.archive_writing import checksum_of
 from portal.feed.models.archive import ArchiveOrder
 from portal.feed.policy.archive import ArchivePermission
@@ -114,9 +114,9 @@ def write_ordered(progress: Progress, *, order_id: str) -> None:
     own_id = UUID(order_id)
     if queries.order(own_id).state is not OrderState.APPROVED:
         return
-    path = queries.file_of(own_id)
-    path.unlink(missing_ok=True)
     try:
+        path = queries.file_of(own_id)
+        path.unlink(missing_ok=True)
         written = write_archive(path, progress.step)
         done = sum(written.rows.values()) + written.files
         digest = checksum_of(path, lambda: progress.step(done, done + 1))
@@ -124,18 +124,12 @@ def write_ordered(progress: Progress, *, order_id: str) -> None:
         session().rollback()
         _note_failure(own_id, str(error) if isinstance(error, DomainError) else _FAILED)
         raise
-    with unit_of_work():
-        order = queries.order(own_id)
-        order.state, order.expires_at = OrderState.READY, now() + KEPT
-        order.rows, order.files = sum(written.rows.values()), written.files
-        order.size, order.sha256 = path.stat().st_size, digest
-        audit.log(WRITTEN, by=SYSTEM, order_id=own_id, rows=order.rows, sha256=digest)
-        _write(accounts.account(order.ordered_by), _READY_SUBJECT, _READY_TEXT, key=f"ready.{own_id}")
+    _note_success(own_id, written, path.stat().st_size, digest)
 
 
 @jobs.periodic("feed.archives", every=timedelta(hours=1))
 def erase_expired() -> None:
-    """Erase files that nobody may fetch any more, and let orders lapse that nobody decided."""
+    """Erase files that nobody may fetch any more, let orders lapse that nobody decided, and end those whose job is over."""
     with unit_of_work():
         for order in queries.expired():
             queries.file_of(order.id).unlink(missing_ok=True)
@@ -144,8 +138,20 @@ def erase_expired() -> None:
         for order in queries.forgotten():
             order.state = OrderState.WITHDRAWN
             audit.log(WITHDRAWN, by=SYSTEM, order_id=order.id)
+        for order in queries.abandoned():
+            order.state, order.error = OrderState.FAILED, _FAILED
     for path in queries.stray_files():
         path.unlink(missing_ok=True)
+
+
+def _note_success(id: UUID, written: Written, size: int, digest: str) -> None:
+    with unit_of_work():
+        order = queries.order(id)
+        order.state, order.expires_at = OrderState.READY, now() + KEPT
+        order.rows, order.files = sum(written.rows.values()), written.files
+        order.size, order.sha256 = size, digest
+        audit.log(WRITTEN, by=SYSTEM, order_id=id, rows=order.rows, sha256=digest)
+        _write(accounts.account(order.ordered_by), _READY_SUBJECT, _READY_TEXT, key=f"ready.{id}")
 
 
 def _note_failure(id: UUID, sentence: str) -> None:

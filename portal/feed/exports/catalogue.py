@@ -1,11 +1,12 @@
 """The open data as DCAT-AP.de 3, for GovData and everybody else who collects metadata."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portal.county import queries as county
 from portal.feed.queries import open_data as queries
-from portal.feed.terms.open_data import Dataset
+from portal.feed.terms.open_data import LICENCES, Dataset
 from portal.kernel.runtime import settings
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ PREFIXES = {
 
 def catalogue(base: str, notation: Notation) -> str:
     """All published data sets as of now; `base` is the portal's address without a slash at its end."""
-    text = graph_of(base).serialize(format=notation.serializer, auto_compact=True)
-    return text if isinstance(text, str) else text.decode()
+    return graph_of(base).serialize(format=notation.serializer, auto_compact=True)
 
 
 def graph_of(base: str) -> "Graph":
@@ -90,7 +90,7 @@ class _Writer:
         return self._graph
 
     def _dataset(
-        self, dataset: Dataset, releases: "list[OpenDataRelease]", here: "County", publisher: "URIRef"
+        self, dataset: Dataset, releases: "Sequence[OpenDataRelease]", here: "County", publisher: "URIRef"
     ) -> "URIRef":
         """One data set; its files are those of every Stand, the latest under the address that stays."""
         node, latest = self._iri(f"/offene-daten/{dataset.slug}#datensatz"), releases[0]
@@ -131,8 +131,6 @@ class _Writer:
         from rdflib import BNode
         from rdflib.namespace import XSD
 
-        from portal.feed.terms.open_data import LICENCES
-
         path = f"/offene-daten/{file.dataset.slug}/{release.day.isoformat()}.{file.format.value}"
         node, licence = self._iri(f"{path}#datei"), LICENCES[release.licence]
         self._say(node, "rdf:type", self._term("dcat:Distribution"))
@@ -169,6 +167,7 @@ class _Writer:
         self._say(node, "foaf:homepage", self._page("/"))
         kind = self._outside("http://purl.org/adms/publishertype/LocalAuthority")
         self._say(kind, "rdf:type", self._term("skos:Concept"))
+        self._say(kind, "skos:prefLabel", self._german("Kommunalbehörde"))
         self._say(node, "dcterms:type", kind)
         return node
 
@@ -191,7 +190,7 @@ class _Writer:
     def _geocoding(self, here: "County") -> "URIRef":
         return self._outside(f"{_DE}/politicalGeocoding/districtKey/{here.ags}")
 
-    def _period(self, dataset: Dataset, releases: "list[OpenDataRelease]") -> "URIRef":
+    def _period(self, dataset: Dataset, releases: "Sequence[OpenDataRelease]") -> "URIRef":
         from rdflib.namespace import XSD
 
         node = self._iri(f"/offene-daten/{dataset.slug}#zeitraum")

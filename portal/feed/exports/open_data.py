@@ -1,12 +1,11 @@
 """The columns of the open data, and the job that writes a Stand."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from portal.accounts import queries as accounts
@@ -293,7 +292,7 @@ def _xlsx(columns: Sequence[Column], rows: Sequence[Row], description: Descripti
 @jobs.job(PREPARE_JOB)
 def prepare(progress: Progress, *, by_id: str | None) -> JobResult | None:
     """Write every file of a new Stand and keep it for the look before publishing. It leaves no file of its own."""
-    by = accounts.account(UUID(by_id)) if by_id else SYSTEM
+    by: Actor = accounts.account(UUID(by_id)) if by_id else SYSTEM
     _prepared(by, lambda done: progress.step(done, len(Dataset)))
     return None
 
@@ -325,9 +324,3 @@ def on_fixed_days() -> None:
             actions.publish(queries.release(release_id), by=SYSTEM)
         except Conflict:
             return
-
-
-def told(content: bytes) -> dict[str, Any]:
-    """The JSON file of a data set, for its page."""
-    found: dict[str, Any] = json.loads(content)
-    return found

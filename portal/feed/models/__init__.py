@@ -1,5 +1,6 @@
 """The tables of outgoing data. Whoever adds a module of tables names it here, so that the application knows them."""
 
+from portal.feed.models.addresses import FeedAddress
 from portal.feed.models.archive import ArchiveOrder
 from portal.feed.models.changes import FeedChange
 from portal.feed.models.clients import ApiClient, ApiFailure
@@ -13,6 +14,7 @@ __all__ = [
     "ApiClient",
     "ApiFailure",
     "ArchiveOrder",
+    "FeedAddress",
     "FeedChange",
     "FeedEvent",
     "NightlyFile",

@@ -11,7 +11,7 @@ from portal.feed.terms.archive import KEPT, WAITS, OrderState
 from portal.kernel.clock import now
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
-from portal.kernel.jobs import Job
+from portal.kernel.jobs import Job, JobState
 from portal.kernel.paging import KeysetPage, page_by_key
 from portal.kernel.runtime import settings
 
@@ -59,6 +59,16 @@ def forgotten() -> Sequence[ArchiveOrder]:
     """Orders that nobody decided in time."""
     chosen = select(ArchiveOrder).where(
         ArchiveOrder.state == OrderState.ORDERED, ArchiveOrder.ordered_at <= now() - WAITS
+    )
+    return session().scalars(chosen).all()
+
+
+def abandoned() -> Sequence[ArchiveOrder]:
+    """Orders that say they are being written, while their job failed or is gone."""
+    chosen = (
+        select(ArchiveOrder)
+        .outerjoin(Job, Job.id == ArchiveOrder.job_id)
+        .where(ArchiveOrder.state == OrderState.APPROVED, or_(Job.id.is_(None), Job.state == JobState.FAILED))
     )
     return session().scalars(chosen).all()
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy import Text as TextType
 
 from portal.feed.formats import cells
-from portal.feed.terms.archive import LEFT_OUT, PORTION, WITHHELD
+from portal.feed.terms.archive import LEFT_OUT, MAILS_LEFT_OUT, PORTION, WITHHELD
 from portal.kernel.db import Base
 
 
@@ -84,10 +84,12 @@ class ArchiveTable:
         )
 
     def _wanted(self) -> ColumnElement[bool]:
-        if self.name != "outbox_message":
-            return literal(True)
         columns = self.table.c
-        return and_(columns.delivered_at.is_(None), columns.kind != "job.run")
+        if self.name == "outbox_message":
+            return and_(columns.delivered_at.is_(None), columns.kind != "job.run")
+        if self.name == "outgoing_mail":
+            return and_(*[~columns.key.startswith(prefix, autoescape=True) for prefix in MAILS_LEFT_OUT])
+        return literal(True)
 
 
 def archive_tables() -> list[ArchiveTable]:

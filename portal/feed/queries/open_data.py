@@ -1,11 +1,11 @@
 """Each Stand of the open data and its files, and from what the next one is made."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 from portal.contributions.models import Contribution
 from portal.county import queries as county
 from portal.feed.models.open_data import OpenDataFile, OpenDataRelease
-from portal.feed.terms.disclosure import ELSEWHERE, safe_counts
+from portal.feed.terms.disclosure import ELSEWHERE, Cell, safe_counts
 from portal.feed.terms.open_data import ALL, NEW_CONTRIBUTIONS, Dataset, FileFormat, NeedStage, is_fixed_day, stage_of
 from portal.indicators import queries as indicators
 from portal.indicators.terms import Definition, Figure
@@ -169,18 +169,24 @@ def need_counts() -> list[NeedCount]:
     if tree.root is None:
         return []
     fields = _first_level()
-    counts: dict[tuple[object, object, object], int] = {}
+    counts: dict[Cell, int] = {}
     for (place_id, field_id, status), total in kept_tally().items():
         if status is NeedStatus.MERGED:
             continue
-        cell = (_gemeinde(tree, place_id), fields.get(field_id, _NO_FIELD), stage_of(status))
+        cell: Cell = (_gemeinde(tree, place_id), fields.get(field_id, _NO_FIELD), stage_of(status))
         counts[cell] = counts.get(cell, 0) + total
     rows = tree.gemeinden
     columns = [*dict.fromkeys(fields.values()), _NO_FIELD]
     safe = safe_counts(counts, places=[node.id for node in rows], fields=columns, stages=list(NeedStage))
-    nodes = {ALL: tree.root} | {node.id: node for node in rows}
+    nodes: dict[Hashable, places.PlaceNode] = {node.id: node for node in rows}
+    nodes[ALL] = tree.root
     return [
-        NeedCount(nodes[place], field if field != ALL else (ALL, ""), stage if stage != ALL else None, count)
+        NeedCount(
+            nodes[place],
+            (ALL, "") if field == ALL else cast("tuple[str, str]", field),
+            None if stage == ALL else cast("NeedStage", stage),
+            count,
+        )
         for (place, field, stage), count in safe.items()
     ]
 

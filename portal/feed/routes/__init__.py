@@ -13,6 +13,7 @@ from portal.feed.routes import (
     files_api,
     finding,
     indicators,
+    kommonitor,
     news,
     ogc,
     open_data,
@@ -28,7 +29,7 @@ __all__ = ["BLUEPRINTS", "JOBS", "VIEWS", "panels"]
 VIEWS = (api, resources, indicators, writing)
 BLUEPRINTS = (
     api.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp, files.bp, files_api.bp,
-    *ogc.BLUEPRINTS, open_data.bp, news.bp, finding.bp, embedding.bp,
+    *ogc.BLUEPRINTS, kommonitor.bp, open_data.bp, news.bp, finding.bp, embedding.bp,
 )  # fmt: skip
 #: What these pages start and nobody calls: the worker knows a job once its module is loaded.
 JOBS = (write_export, write_nightly_file, look_after_nightly_files)

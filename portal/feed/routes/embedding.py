@@ -81,5 +81,6 @@ def _frame(template: str, *, stand: _Stand, **shown: object) -> Response:
         **shown,
     )
     response.headers["Cache-Control"] = f"public, max-age={_KEEP}"
+    response.vary.add("Cookie")
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -88,7 +88,9 @@ def _feed(
         for one in found
     ]
     body = atom(about, entries, empty_since=here.created_at)
-    return open_to_all(Response(body, content_type=f"{ATOM_MIMETYPE}; charset=utf-8"), keep=_KEEP)
+    response = Response(body, content_type=f"{ATOM_MIMETYPE}; charset=utf-8")
+    response.vary.add("Cookie")  # the language of the few words that are not somebody's own
+    return open_to_all(response, keep=_KEEP)
 
 
 def _mark(base: str, year: int, name: str) -> str:

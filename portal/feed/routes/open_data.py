@@ -1,6 +1,7 @@
 """`/offene-daten`: frozen data sets for everybody, their pages, and the page of those who publish them."""
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,10 @@ from portal.web.access import actor, public, requires
 from portal.web.errors import status_of
 from portal.web.forms import Form
 from portal.web.i18n import _
+from portal.web.jobs import RESULT_PAGE
 from portal.web.nav import nav_entry
 from portal.web.pages import page, reply, tells
+from portal.web.panels import contributes
 
 if TYPE_CHECKING:
     from portal.feed.models.open_data import OpenDataFile, OpenDataRelease
@@ -248,6 +251,13 @@ def withdraw(release: "OpenDataRelease") -> Response:
     with unit_of_work():
         actions.withdraw(queries.release(release.id), by=actor())
     return reply(url_for("open_data.staff"), tell="open-data-withdrawn")
+
+
+@contributes(RESULT_PAGE)
+def page_of_stand(*, kind: str, args: Mapping[str, Any]) -> Iterator[str]:
+    """Where somebody looks at the Stand that a job prepared."""
+    if kind == actions.PREPARE_JOB:
+        yield url_for("open_data.staff")
 
 
 def _staff(form: Form, *, status: int = 200) -> Response:

@@ -274,7 +274,8 @@ def _lines(text: str) -> str:
 
 
 _Votes = Annotated[int | None, Field(ge=0, le=MOST_VOTES)]
-_Entered = Literal[tuple(status.value for status in ENTERED)]  # type: ignore[valid-type]
+#: A status that can be entered; what is missing has no row.
+_Entered = Annotated[ValueStatus, Field(json_schema_extra={"enum": [status.value for status in ENTERED]})]
 
 
 def _short(longest: int) -> Any:
@@ -336,7 +337,7 @@ class ValueNote(BaseModel):
 
     place_id: UUID
     on: date
-    status: _Entered = ValueStatus.AVAILABLE.value
+    status: _Entered = ValueStatus.AVAILABLE
     value: Annotated[Decimal | None, Field(allow_inf_nan=False, max_digits=17, decimal_places=4)] = None
 
 

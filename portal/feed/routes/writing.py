@@ -20,7 +20,6 @@ from portal.feed.routes.resource_schema import PaperChange, Progress, ResultNote
 from portal.feed.routes.resources import MEASURES, PAPERS, Resource, answer_of
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.writing import KEY_LONGEST, KEY_SHORTEST, LARGEST_BODY
-from portal.indicators.terms import ValueStatus
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Conflict
 from portal.kernel.text import N_
@@ -135,9 +134,7 @@ def note_progress(measure_id: UUID) -> Response:
 @with_right(ApiRight.WRITE_INDICATORS)
 def enter_values(key: str) -> Response:
     """Values of a Kennzahl, in the place of what stood there."""
-    values = [
-        EnteredValue(one.place_id, one.on, ValueStatus(one.status), one.value) for one in _body(ValueNotes).values
-    ]
+    values = [EnteredValue(one.place_id, one.on, one.status, one.value) for one in _body(ValueNotes).values]
     return _once(lambda: actions.enter_values(api_client(), key, values), lambda: json_answer({"written": len(values)}))
 
 

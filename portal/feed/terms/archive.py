@@ -53,11 +53,16 @@ PARTLY: Mapping[str, str] = {
     "outbox_message": (
         "Nur Nachrichten, die noch nicht zugestellt sind. Zugestellte und die Anstöße zu Aufträgen bleiben zurück."
     ),
+    "outgoing_mail": "Ohne E-Mails mit Links, die Konten öffnen (Einladungen und neue Passwörter).",
 }
 
 
 #: Tables in which an empty portal notes its own work; what stands there gives way to an archive.
 OWN_NOTES = frozenset({"receipt_reconciliation", "number_series"})
+
+
+#: How the keys of mails begin whose links open accounts.
+MAILS_LEFT_OUT = ("accounts.invitation/", "accounts.reset/")
 
 
 class Filler(StrEnum):

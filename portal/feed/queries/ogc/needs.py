@@ -84,8 +84,8 @@ def _numbers(reader: Reader, asked: Question, stretch: Stretch, limit: int) -> S
     """The numbers of the nearest Bedarfe."""
     where = [maps.visible(is_public=not reads_all(reader)), *_narrowed(reader, asked), *stretch.of(Need.seq)]
     found = _places(reader, asked)
-    if found is None and not reads_all(reader):
-        found = sorted(node.id for node in places.tree())
+    if found is None and (asked.when is not None or not reads_all(reader)):
+        found = sorted(node.id for node in places.tree())  # the indexes along places hold the moment too
     if found is None:
         return select(Need.seq).where(*where).order_by(stretch.order(Need.seq)).limit(limit)
     if len(found) > MOST_PLACES or not found:

@@ -8,8 +8,9 @@ from urllib.parse import quote, urlencode
 from flask import Response, request, url_for
 
 from portal.feed.exports.ogc import Collection, geometry
-from portal.feed.geometry.crs import CRS84, Crs
+from portal.feed.geometry.crs import CRS84, SYSTEMS, Crs
 from portal.feed.queries.ogc.asking import Item, Page, Reader, cursor_of
+from portal.feed.queries.ogc.grounds import grounds
 from portal.feed.routes.ogc.guard import reader
 from portal.feed.routes.ogc.parameters import Form
 from portal.kernel import clock
@@ -75,7 +76,7 @@ def features(collection: Collection, found: Page, crs: Crs, arguments: Mapping[s
     stable = dumps(facts)[:-1] + ',"features":[' + ",\n".join(body) + "]"
     moment = clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
     whole = f'{stable},"timeStamp":"{moment}","links":{dumps(links)}}}'
-    response = tagged(whole, GEOJSON_MIMETYPE, tag=stable)
+    response = tagged(whole, GEOJSON_MIMETYPE, tag=f"{stable}{crs.uri}{found.following is not None}")
     for one in links:
         if one["rel"] in ("next", "prev"):
             response.headers.add("Link", f'<{one["href"]}>; rel="{one["rel"]}"; type="{one["type"]}"')
@@ -148,9 +149,6 @@ def tagged(body: str, mimetype: str, *, tag: str | None = None) -> Response:
 
 def described(collection: Collection, *, form: Form = Form.JSON) -> dict[str, Any]:
     """What a collection says about itself."""
-    from portal.feed.geometry.crs import SYSTEMS
-    from portal.feed.queries.ogc.grounds import grounds
-
     who = reader()
     began = collection.source.began(who)
     frame = grounds().frame(who.sozialraum_id if who is not None else None)

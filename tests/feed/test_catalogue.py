@@ -46,6 +46,9 @@ def test_the_catalogue_fits_the_published_shapes(catalogue: Graph) -> None:
     assert violations(catalogue) == []
 
 
+@pytest.mark.filterwarnings(
+    "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
+)  # rdflib's own reader of JSON-LD
 def test_turtle_and_json_ld_say_the_same(client: PickyClient, catalogue: Graph) -> None:
     response = client.get(f"{PUBLIC}/katalog.jsonld")
 

@@ -86,9 +86,10 @@ def test_a_feed_of_a_place_names_the_calendar_of_its_round_tables(client: PickyC
 def test_verfahren_are_told_when_they_begin_and_drafts_never(
     client: PickyClient, north: Sozialraum, frozen_clock: StoppedClock
 ) -> None:
-    running = make_consultation("Wie wohnen wir?", north)
+    running = make_consultation("Wie wohnen wir?", place=north)
+    make_consultation("Noch ein Entwurf", place=north, published=False)
 
-    assert titles(feed(client, "/feeds/neues.atom")).count("Wie wohnen wir?") == 1
+    assert titles(feed(client, "/feeds/neues.atom")) == ["Wie wohnen wir?"]
     root = feed(client, f"/feeds/beteiligung/{running.slug}.atom")
     assert titles(root) == ["Wie wohnen wir?"]
     assert client.get("/feeds/beteiligung/gibt-es-nicht.atom").status_code == 404

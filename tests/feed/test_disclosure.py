@@ -24,7 +24,7 @@ def sums(table: dict[Cell, int]) -> dict[Cell, int]:
 def possible(shown: dict[Cell, int | None], true: dict[Cell, int]) -> dict[Cell, set[int]]:
     """By trying everything: which values each small count can have for somebody who knows the rule and which ones are small."""
     cells = [cell for cell in shown if ALL not in cell]
-    choices = [range(max(9, true[cell] + 3)) for cell in cells]
+    choices = [range(THRESHOLD if true[cell] < THRESHOLD else true[cell] + 9) for cell in cells]
     found: dict[Cell, set[int]] = {cell: set() for cell in shown if true[cell] < THRESHOLD}
     for values in product(*choices):
         told = sums(dict(zip(cells, values, strict=True)))

@@ -40,7 +40,7 @@ messages: install-dev ## collect texts from code and templates into translations
 test: install-dev catalogues ## the whole suite, browser tests included
 	@deploy/system.sh chromium
 	@deploy/system.sh redis
-	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TEST_OPTIONS)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadscope $(TEST_OPTIONS)
 
 .PHONY: fences
 fences: install-dev catalogues ## the rules of the house: architecture tests alone

@@ -27,6 +27,7 @@ from tests.support.catalogues import compile_catalogues
 from tests.support.database import OwnDatabase, PostgresDatabase, SqliteDatabase
 from tests.support.login import Login
 from tests.support.picky import PickyClient
+from tests.support.scheduling import Together
 from tests.support.state import forget_process_state
 from tests.support.time import StoppedClock
 
@@ -43,6 +44,11 @@ A_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 for name in [name for name in os.environ if name.startswith("PORTAL_") or name == "DATABASE_URL"]:
     del os.environ[name]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """However many processes there are, walks run one after the other in one of them."""
+    return Together(config, log)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

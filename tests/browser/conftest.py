@@ -25,11 +25,9 @@ expect.set_options(timeout=SLOWEST_STEP)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Walks share a server, so they run in one process, beside the other tests."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ BEFORE_DEPARTURES = "0009"
 #: Tables that a later release counts anew from what is there.
 COUNTED_LATER = ("need_stage_tally",)
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("backup")]
+pytestmark = pytest.mark.slow
 
 
 def portal(folder: Path, *words: str, database_url: str = "") -> subprocess.CompletedProcess[str]:

@@ -153,7 +153,7 @@ def test_spss_file_has_labels_long_texts_and_umlauts(planner: Account, north: So
     [text] = frame["description"].tolist()
     assert text == "Ä" * (len(text) - len(" … [gekürzt]")) + " … [gekürzt]"
     assert 32_000 < len(text.encode()) <= 32_767
-    assert about.original_variable_types["created_at"].startswith("DATETIME")
+    assert str(about.original_variable_types["created_at"]).startswith("DATETIME")
     assert about.file_label == "Bedarfe"
     assert any("Landkreis" in line for line in about.notes)
 

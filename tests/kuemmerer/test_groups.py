@@ -279,7 +279,7 @@ def test_the_next_meeting_is_told_and_due_for_the_kuemmerer(app: Flask) -> None:
         group_meetings.link_series(found.group(group.id), table.id, by=SYSTEM)
 
     coming = meetings.next_meetings_of([project.id])
-    assert [(one.group_id, one.on) for one in coming] == [(group.id, (now() + timedelta(days=3)).date())]
+    assert [(one.group_id, one.on) for one in coming] == [(group.id, today() + timedelta(days=3))]
     until = today() + timedelta(days=7)
     keeper, foreign = somebody(Role.KUEMMERER, place), somebody(Role.KUEMMERER, make_place("Kammlach"))
     assert [one.group_id for one, _name in meetings.due_meetings(keeper, until=until, limit=9)] == [group.id]

@@ -104,7 +104,7 @@ def _edges(
         for cell in ((place, field_, stage), (place, field_, ALL), (place, ALL, ALL)):
             for where in (cell, (ALL, *cell[1:])):
                 sums[where] = sums.get(where, 0) + count
-    edges = {}
+    edges: dict[Cell, _Edge] = {}
     for place in (*places, ELSEWHERE):
         told = place != ELSEWHERE
         edges[place, ALL, ALL] = _Edge("county", ("place", place), sums.get((place, ALL, ALL), 0), is_told=told)

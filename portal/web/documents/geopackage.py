@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from portal.kernel.clock import now
@@ -210,10 +210,10 @@ def _area(outline: Outline, transformer: "Transformer", edges: list[float]) -> b
     import numpy
     import shapely
 
-    def in_metres(corners: "numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]") -> object:
+    def in_metres(corners: Any) -> Any:
         return numpy.column_stack(transformer.transform(corners[:, 0], corners[:, 1]))
 
-    area = shapely.from_wkb(outline.wkb)
+    area: Any = shapely.from_wkb(outline.wkb)
     if area.geom_type == "Polygon":
         area = shapely.MultiPolygon([area])
     moved = shapely.transform(area, in_metres)

@@ -76,7 +76,7 @@ def measure(installed: Installation, needs: int) -> None:
         first_round = copy.entries
         pages = list(copy.seconds)
         done = changed()
-        pull(connection, key, copy)
+        pull(Connection(server.port, timeout=120), key, copy)  # the first one may have rested for too long
     wrong = _differences(installed, copy)
     rate = first_round / taken
     figure(
@@ -163,6 +163,8 @@ def _changing(installed: Installation) -> Iterator[Any]:
         stdout=subprocess.PIPE,
         text=True,
     )
+    assert process.stdout is not None, "it was asked for"
+    process.stdout.readline()  # it has begun
     try:
         yield lambda: int(process.communicate(timeout=60)[0])
     finally:
@@ -221,6 +223,7 @@ def keep_changing() -> None:
 
     chance, count = random.Random(5), 0
     last = session().scalar(select(func.max(Need.seq))) or 1
+    print("begun", flush=True)
     due = time.monotonic()
     while not system.select([sys.stdin], [], [], max(0.0, due - time.monotonic()))[0]:
         due += 1 / CHANGES_PER_SECOND

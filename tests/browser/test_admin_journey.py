@@ -166,8 +166,8 @@ def test_two_administrators_take_the_whole_portal_along(
     second.goto("/arbeit/verwaltung/archiv")
     expect(second.get_by_role("main")).to_contain_text("Umzug in das Rechenzentrum des Landkreises")
     assert_accessible(second)
-    second.once("dialog", lambda dialog: dialog.accept())
     second.get_by_role("button", name="Freigeben").click()
+    second.get_by_role("dialog").get_by_role("button", name="Freigeben").click()
     expect(second.get_by_role("main")).to_contain_text("entschieden von")
 
     _eventually(administrator, "/arbeit/verwaltung/archiv", "liegt bereit")

@@ -29,7 +29,7 @@ from tests.factories.pinmaps import make_map, make_pin
 from tests.factories.places import make_place, make_root, square
 from tests.factories.walks import make_finding, make_walk
 
-NEEDS, PINS = 23, 12
+NEEDS, PINS = 23, 40
 Drawn = dict[str, str | None]
 
 
@@ -72,7 +72,7 @@ def drawn() -> dict[str, Drawn]:
         "places": _told((one.id, shapely.from_wkb(one.boundary) if one.boundary else None) for one in places),
         "needs": _told((one.id, _point(middles.get(one.sozialraum_id))) for one in needs),
         "measures": _told(
-            (one.id, shapely.MultiPoint([middles[place.id] for place in one.places])) for one in measures
+            (one.id, shapely.MultiPoint([_point(middles[place.id]) for place in one.places])) for one in measures
         ),
         "pins": _told((one.contribution_id, _step(one.shown_x, one.shown_y)) for one in pins),
         "walk-findings": _told((one.contribution_id, _step(one.x, one.y)) for one in findings),
@@ -92,7 +92,7 @@ def _told(found: Iterable[tuple[Any, Any]]) -> Drawn:
     }
 
 
-def _point(at: tuple[float | None, float | None] | None) -> Any:
+def _point(at: Any) -> Any:
     return shapely.Point(at) if at is not None else None
 
 

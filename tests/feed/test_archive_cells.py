@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, LargeBinary,
 
 from portal.feed.formats import cells
 from portal.indicators.models import IndicatorValue
-from portal.kernel.db import UtcDateTime
+from portal.kernel.db import Base, UtcDateTime
 from portal.kernel.money import Money
 
 HERE = timezone(timedelta(hours=2))
@@ -44,7 +44,7 @@ def test_a_value_is_written_in_one_way_and_comes_back(kind: Any, value: Any, wri
 
 
 def test_trailing_zeros_make_no_difference() -> None:
-    column = IndicatorValue.__table__.c.value
+    column = Base.metadata.tables[IndicatorValue.__tablename__].c.value
     write = cells.writer_of(column)
 
     assert write(Decimal("7")) == write(Decimal("7.0000")) == "7.0000"

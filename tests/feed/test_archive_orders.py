@@ -121,7 +121,7 @@ def test_nobody_else_learns_of_archives(
     client: PickyClient, login: Login, one: Account, other: Account, north: Sozialraum, role: Role | None
 ) -> None:
     order_id = written(one, other)
-    visitors = [(role, north)] if role else [(None, None)]
+    visitors: list[tuple[Role | None, Sozialraum | None]] = [(role, north)] if role else [(None, None)]
     if role not in (None, Role.ADMIN):
         visitors.append((role, None))
     for held, place in visitors:

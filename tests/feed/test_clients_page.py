@@ -1,6 +1,7 @@
 """The administrators' page of the connected systems."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -165,7 +166,7 @@ def test_key_may_do_only_what_was_ticked(client: PickyClient, login: Login, nort
 def test_names_want_a_reason_that_is_logged(client: PickyClient, login: Login, north: Sozialraum) -> None:
     login(Role.ADMIN)
     form = client.page(PAGE).form()
-    wanted = {"name": "Telefonliste", "place": "landkreis", "rights": ["needs:read"], "names": "y"}
+    wanted: dict[str, Any] = {"name": "Telefonliste", "place": "landkreis", "rights": ["needs:read"], "names": "y"}
 
     without = client.submit(form, **wanted, names_reason="kurz")
     assert without.status_code == 422

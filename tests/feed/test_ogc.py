@@ -163,6 +163,8 @@ def test_pins_come_at_their_public_position_and_words_after_release(client: Pick
     assert found[str(waits.contribution_id)]["properties"]["words"] is None
     assert found[str(spoken.contribution_id)]["properties"]["words"] == "Eine Bank im Schatten."
     for pin in (waits, spoken):
+        assert pin.shown_x is not None
+        assert pin.shown_y is not None
         lat, lon = degrees(pin.shown_x, pin.shown_y)
         assert found[str(pin.contribution_id)]["geometry"] == {"type": "Point", "coordinates": [lon, lat]}
 

@@ -93,6 +93,8 @@ KEYS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.slow
+# Schemathesis reads a file of the night to its end and leaves the closing to the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("may", KEYS)
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["good", "bad"])
 def test_every_answer_is_as_documented(
@@ -108,7 +110,7 @@ def test_every_answer_is_as_documented(
             statuses[name] = _ask(operation, mode, key, known)
 
     given = set.union(*statuses.values())
-    assert given <= {200, 400, 403, 404, 409, 412, 415, 422, 428}
+    assert given <= {200, 400, 401, 403, 404, 409, 412, 415, 422, 428}
     if mode is GenerationMode.POSITIVE:
         readable = [name for name in OPERATIONS if name.startswith(("list", "get")) and name != OF_ONE_PLACE]
         assert may == "nothing" or [name for name in readable if 200 not in statuses[name]] == []

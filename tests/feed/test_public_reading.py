@@ -86,7 +86,7 @@ def test_a_feed_of_a_place_names_the_calendar_of_its_round_tables(client: PickyC
 def test_verfahren_are_told_when_they_begin_and_drafts_never(
     client: PickyClient, north: Sozialraum, frozen_clock: StoppedClock
 ) -> None:
-    running = make_consultation("Wie wohnen wir?", north)
+    running = make_consultation("Wie wohnen wir?", place=north)
 
     assert titles(feed(client, "/feeds/neues.atom")).count("Wie wohnen wir?") == 1
     root = feed(client, f"/feeds/beteiligung/{running.slug}.atom")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from pydantic import BaseModel
 from sqlalchemy import func, select
 
 from portal.consultations.models import Consultation
@@ -34,7 +35,7 @@ from tests.factories.measures import make_measure
 from tests.support.picky import PickyClient
 from tests.support.queries import count_queries
 
-LISTS = {
+LISTS: dict[str, tuple[type[BaseModel], ApiRight]] = {
     "measures": (MeasurePage, ApiRight.READ_MEASURES),
     "papers": (PaperPage, ApiRight.READ_PAPERS),
     "decisions": (DecisionPage, ApiRight.READ_DECISIONS),

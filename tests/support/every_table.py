@@ -4,6 +4,7 @@ The rules of single rows and the triggers are left out: what is tried is whether
 Keys and references stay.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import count
@@ -96,7 +97,7 @@ def _filled(column: sa.Column[Any], number: int, some: Random, numbers: "count[i
         longest = getattr(column.type, "length", None) or 100
         text = TEXTS[number % len(TEXTS)]
         return (f"{next(numbers)}·{text}" if alone else text)[:longest]
-    made = {
+    made: dict[type, Callable[[], Any]] = {
         UUID: lambda: UUID(int=some.getrandbits(128)),
         bytes: lambda: some.randbytes(32) if alone or number else b"",
         Decimal: lambda: Decimal(number * 1000 + 5).scaleb(-int(column.type.scale or 0)),  # type: ignore[attr-defined]
@@ -107,4 +108,5 @@ def _filled(column: sa.Column[Any], number: int, some: Random, numbers: "count[i
         bool: lambda: bool(number % 2),
         int: lambda: next(numbers) % 30000 if alone else number,
     }
-    return made[cells.python_type(column)]()
+    make: Callable[[], Any] = made[cells.python_type(column)]
+    return make()

@@ -124,7 +124,7 @@ def live_through(
         pass_time(timedelta(hours=2))
         for kill in range(kills):
             share = events * (kill + 1) // (kills + 1)
-            _wait(lambda share=share: len(down.taken) >= share, patience, down)  # type: ignore[misc]
+            _wait(lambda share=share: len(down.taken) >= share, patience, down)
             workers.kill_all()
             _let_leases_run_out()
             workers.start()

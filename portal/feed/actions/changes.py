@@ -10,8 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import event, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.session import UOWTransaction
+from sqlalchemy.orm import Session, UOWTransaction
 
 from portal.consultations.models import Consultation
 from portal.feed.models.changes import FeedChange

@@ -59,7 +59,8 @@ def atom(feed: Feed, entries: Sequence[Entry], *, empty_since: datetime) -> byte
         _text(node, "summary", one.text)
         for name in one.categories:
             SubElement(node, "category", {"term": _clean(name)})
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="utf-8")
+    told: bytes = tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + told
 
 
 def _text(parent: Element, name: str, text: str) -> None:

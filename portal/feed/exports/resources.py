@@ -231,7 +231,10 @@ def computed_value(one: "Figure") -> Item:
 
 
 def _names(reader: "ApiClient", ids: Collection[UUID | None]) -> Mapping[UUID | None, str]:
-    return dict(accounts.names(set(ids))) if reader.may(ApiRight.READ_NAMES) else {}
+    if not reader.may(ApiRight.READ_NAMES):
+        return {}
+    names: Mapping[Any, str] = accounts.names(set(ids))
+    return names
 
 
 def _text(value: date | datetime | UUID | None) -> str | None:

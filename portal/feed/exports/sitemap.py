@@ -34,4 +34,5 @@ def _document(root: str, each: str, addresses: Sequence[Address]) -> bytes:
         SubElement(node, "loc").text = address
         if changed is not None:
             SubElement(node, "lastmod").text = changed.isoformat()
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(whole, encoding="utf-8")
+    told: bytes = tostring(whole, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + told

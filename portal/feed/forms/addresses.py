@@ -1,5 +1,7 @@
 """A new address for time series."""
 
+from typing import Any
+
 from wtforms import SelectField
 
 from portal.feed.terms.kommonitor import DAYS, DAYS_USUAL
@@ -13,6 +15,6 @@ class AddressForm(SubmissionForm):
 
     days = SelectField(N_("Wie lange gilt die Adresse?"), default=str(DAYS_USUAL))
 
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
         self.days.choices = [(str(days), ngettext("%(n)s Tag", "%(n)s Tage", days)) for days in DAYS]

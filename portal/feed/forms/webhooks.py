@@ -51,7 +51,8 @@ class ReplayForm(Form):
 
     def validate_first_day(self, _field: DateField) -> None:
         """Either days or numbers, in their order."""
-        days, numbers = (self.first_day.data, self.last_day.data), (self.first.data, self.last.data)
+        days: tuple[Any, Any] = (self.first_day.data, self.last_day.data)
+        numbers: tuple[Any, Any] = (self.first.data, self.last.data)
         given, other = (days, numbers) if any(days) else (numbers, days)
         if not all(given) or any(other):
             raise ValidationError(_("Bitte geben Sie entweder zwei Tage oder zwei Nummern an."))

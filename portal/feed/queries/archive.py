@@ -33,8 +33,10 @@ def order_of_submission(submission_key: UUID) -> ArchiveOrder | None:
 
 def orders(*, after: str | None) -> KeysetPage:
     """All orders, the newest first. They are for administrators of the whole county alone."""
-    keys = [ArchiveOrder.ordered_at.desc(), ArchiveOrder.id.desc()]
-    return page_by_key(select(ArchiveOrder), keys=keys, after=after, limit=_PER_PAGE)
+    chosen = select(ArchiveOrder)
+    return page_by_key(
+        chosen, keys=[ArchiveOrder.ordered_at.desc(), ArchiveOrder.id.desc()], after=after, limit=_PER_PAGE
+    )
 
 
 def under_way() -> ArchiveOrder | None:

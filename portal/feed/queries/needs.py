@@ -20,7 +20,7 @@ from portal.places import queries as places
 from portal.places.models import Sozialraum
 
 #: A row of `needs.queries.TOLD_COLUMNS`, with the names of the columns.
-Told = Row[Any]
+Told = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -130,11 +130,11 @@ def _purpose(reader: ApiClient) -> str:
     return f"feed.needs:{reader.id}"
 
 
-def _first(chosen: Select[Any], limit: int) -> list[Told]:
+def _first(chosen: Select[*tuple[Any, ...]], limit: int) -> list[Told]:
     return list(session().execute(chosen.order_by(Need.change_number).limit(limit)).all())
 
 
-def _tombstones(reader: ApiClient, *, after: int, until: int) -> Select[Any]:
+def _tombstones(reader: ApiClient, *, after: int, until: int) -> Select[*tuple[Any, ...]]:
     gone = or_(Need.deleted_at.is_not(None), Need.merged_into_id.is_not(None))
     chosen = select(*needs.TOLD_COLUMNS).where(Need.change_number > after, Need.change_number <= until)
     return chosen.where(gone, *_scope(reader))

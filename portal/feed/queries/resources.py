@@ -126,7 +126,7 @@ def measures_of_decisions(reader: ApiClient, ids: Collection[UUID]) -> dict[UUID
     """The Maßnahmen that carry out each of these and that the reader may read. One query."""
     readable = readable_measures(reader, MeasureFilters())
     chosen = select(Measure.decision_id, Measure.id).where(Measure.decision_id.in_(ids), Measure.id.in_(readable))
-    found: dict[UUID, list[str]] = {}
+    found: dict[Any, list[str]] = {}
     for decision_id, measure_id in session().execute(chosen.order_by(Measure.id)):
         found.setdefault(decision_id, []).append(str(measure_id))
     return found

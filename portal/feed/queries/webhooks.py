@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.feed.models.clients import ApiClient
@@ -113,7 +113,7 @@ def is_free(moment: datetime) -> ColumnElement[bool]:
     return or_(Webhook.lease_until.is_(None), Webhook.lease_until < moment)
 
 
-def sendable(moment: datetime, webhook_id: ColumnElement[UUID] | UUID) -> Select[WebhookDelivery]:
+def sendable(moment: datetime, webhook_id: SQLColumnExpression[UUID] | UUID) -> Select[WebhookDelivery]:
     """What may be sent now: nothing of a Bedarf one of whose earlier events has to wait."""
     earlier = aliased(WebhookDelivery)
     is_held_up = exists().where(

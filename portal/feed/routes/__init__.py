@@ -6,6 +6,7 @@ from portal.feed.routes import (
     admin,
     api,
     archive,
+    blueprint,
     embedding,
     events,
     export,
@@ -28,7 +29,7 @@ __all__ = ["BLUEPRINTS", "JOBS", "VIEWS", "panels"]
 #: The interface is one blueprint; its views are in these modules.
 VIEWS = (api, resources, indicators, writing)
 BLUEPRINTS = (
-    api.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp, files.bp, files_api.bp,
+    blueprint.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp, files.bp, files_api.bp,
     *ogc.BLUEPRINTS, kommonitor.bp, open_data.bp, news.bp, finding.bp, embedding.bp,
 )  # fmt: skip
 #: What these pages start and nobody calls: the worker knows a job once its module is loaded.

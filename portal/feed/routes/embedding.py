@@ -4,7 +4,7 @@ They ask nothing of whoever reads: no cookie, no session, no script. Which pages
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Blueprint, Response
@@ -69,7 +69,7 @@ def _stand() -> _Stand:
     return _Stand(found[0], sums)
 
 
-def _frame(template: str, *, stand: _Stand, **shown: object) -> Response:
+def _frame(template: str, *, stand: _Stand, **shown: Any) -> Response:
     hosts = settings().embed_origins
     headers.let_frame(hosts)
     response = page(

@@ -7,6 +7,11 @@ from portal.kernel.text import N_
 from portal.web.documents.whole_tables import FORMS
 
 _BINARY = {"type": "string", "format": "binary"}
+#: What is JSON is described as such; every other form is bytes.
+_READABLE = {
+    "application/json": {"type": "array", "items": {"type": "object"}},
+    "application/geo+json": {"type": "object"},
+}
 
 
 def paths(one_file: tuple[Parameter, ...]) -> dict[str, Any]:
@@ -46,7 +51,8 @@ def _one(one_file: tuple[Parameter, ...]) -> dict[str, Any]:
         {"name": p.name, "in": "query", "required": False, "description": p.meaning, "schema": dict(p.schema)}
         for p in one_file
     ]
-    whole = {media.partition(";")[0]: {"schema": _BINARY} for _ending, media in FORMS.values()}
+    media_types = {media.partition(";")[0] for _ending, media in FORMS.values()}
+    whole = {media: {"schema": _READABLE.get(media, _BINARY)} for media in sorted(media_types)}
     return {
         "operationId": "getFile",
         "summary": N_("Eine nächtliche Datei herunterladen"),

@@ -34,7 +34,7 @@ def told(description: str, **more: Any) -> ConfigDict:
 
 def values_of(kind: type[StrEnum], *left_out: StrEnum) -> Any:
     """A text that is one of these words."""
-    words = [member.value for member in kind if member not in left_out]
+    words: list[Any] = [member.value for member in kind if member not in left_out]
     return Annotated[str, Field(json_schema_extra={"enum": words})]
 
 

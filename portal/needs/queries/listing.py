@@ -127,7 +127,7 @@ def counts_by_status(viewer: Actor, filters: NeedFilters | None = None) -> dict[
 
 
 #: What a list for systems is made of; rows of these are read several times as fast as whole Bedarfe.
-TOLD_COLUMNS = (
+TOLD_COLUMNS: tuple[Any, ...] = (
     Need.id,
     Need.number,
     Need.title,
@@ -156,7 +156,7 @@ def changed_needs(
     until: int | None = None,
     limit: int = 100,
     since: datetime | None = None,
-) -> Sequence[Row[Any]]:
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """What changed as rows of `TOLD_COLUMNS`, oldest change first, with tombstones: `deleted_at` and `merged_into_id` say what is
     gone.
 

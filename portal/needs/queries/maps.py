@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, case, func, select, text
+from sqlalchemy import ColumnElement, Select, String, case, func, select, text
 
 from portal.kernel.clock import ON_SCREEN
 from portal.kernel.db import session
@@ -58,7 +58,8 @@ def answered_per_day() -> dict[tuple[UUID, date], int]:
 def _per_day(chosen: Select[UUID, str]) -> dict[tuple[UUID, date], int]:
     hours = chosen.subquery()
     counted = select(*hours.c, func.count()).group_by(*hours.c)
-    return _by_day(session().execute(counted).all())
+    rows: Sequence[Any] = session().execute(counted).all()
+    return _by_day(rows)
 
 
 def _hour_of(moment: Any) -> ColumnElement[str]:
@@ -71,7 +72,7 @@ def _hour_of(moment: Any) -> ColumnElement[str]:
     return (day + case((hour.in_(("22", "23")), hour), else_="00")).label("hour")
 
 
-def _by_day(rows: Sequence[Row[Any]]) -> dict[tuple[UUID, date], int]:
+def _by_day(rows: Sequence[Any]) -> dict[tuple[UUID, date], int]:
     found: dict[tuple[UUID, date], int] = {}
     for place_id, hour, number in rows:
         day = datetime.strptime(hour, "%Y-%m-%d %H").replace(tzinfo=UTC).astimezone(ON_SCREEN).date()

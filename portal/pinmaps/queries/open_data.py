@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from portal.contributions.models import Contribution
@@ -122,7 +122,7 @@ def _shared(
 
 
 def _inside(
-    edges: Sequence[Edges] | None, x: ColumnElement[int | None], y: ColumnElement[int | None]
+    edges: Sequence[Edges] | None, x: SQLColumnExpression[int | None], y: SQLColumnExpression[int | None]
 ) -> list[ColumnElement[bool]]:
     if edges is None:
         return []

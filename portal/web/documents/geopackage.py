@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from portal.kernel.clock import now
@@ -21,7 +21,6 @@ from portal.web.documents.columns import Cell, Column, ColumnType, Row, joined
 from portal.web.documents.geojson import Centre, Outline, Shape
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from pyproj import Transformer
 
 GEOPACKAGE_MIMETYPE = "application/geopackage+sqlite3"
@@ -211,11 +210,13 @@ def _area(outline: Outline, transformer: "Transformer", edges: list[float]) -> b
     import numpy
     import shapely
 
-    def in_metres(corners: "NDArray[numpy.float64]") -> "NDArray[numpy.float64]":
+    def in_metres(corners: Any) -> Any:
         return numpy.column_stack(transformer.transform(corners[:, 0], corners[:, 1]))
 
-    area = shapely.from_wkb(outline.wkb)
-    moved = shapely.transform(shapely.multipolygons(shapely.get_parts(area)), in_metres)
+    area: Any = shapely.from_wkb(outline.wkb)
+    if area.geom_type == "Polygon":
+        area = shapely.MultiPolygon([area])
+    moved = shapely.transform(area, in_metres)
     _grow(edges, moved.bounds)
     wkb: bytes = shapely.to_wkb(moved, byte_order=1)
     return _HEADER.pack(b"GP", 0, 1, EPSG) + wkb

@@ -60,7 +60,7 @@ def document(value: Mapping[str, Any], mimetype: str = JSON_MIMETYPE) -> Respons
     return tagged(dumps(value), mimetype)
 
 
-def features(collection: Collection, found: Page, crs: Crs, arguments: Mapping[str, str]) -> Response:
+def features(collection: Collection, found: Page, crs: Crs, arguments: Mapping[str, Any]) -> Response:
     """A page of features."""
     links = [
         *both("ogc.items", GEOJSON_MIMETYPE, collection_id=collection.name, **arguments),

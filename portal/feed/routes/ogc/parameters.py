@@ -99,7 +99,7 @@ def _span(raw: str) -> Span:
 
 def _end(raw: str) -> datetime:
     """A day ends with its last microsecond."""
-    start = read_moment(raw)
+    start: datetime = read_moment(raw)
     if not _DAY_LONG.fullmatch(raw):
         return start
     try:

@@ -15,7 +15,7 @@ from portal.feed.policy.clients import FeedPermission
 from portal.feed.policy.files import FilePermission, ProposedFile
 from portal.feed.queries import files as queries
 from portal.feed.terms.exports import ExportFormat
-from portal.feed.terms.files import KEEP_DAYS_DEFAULT, Dataset
+from portal.feed.terms.files import Dataset
 from portal.kernel import jobs
 from portal.kernel.clock import now
 from portal.kernel.db import unit_of_work
@@ -123,7 +123,7 @@ def declare() -> Response:
                 dataset=Dataset(form.dataset.data),
                 format=ExportFormat(form.format.data),
                 place=_chosen_place(form),
-                keep_days=form.keep_days.data or KEEP_DAYS_DEFAULT,
+                keep_days=form.keep_days.data or 0,
                 by=actor(),
             )
     except InvalidInput as error:

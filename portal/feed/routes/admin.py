@@ -144,7 +144,7 @@ def _key_page(client: "ApiClient", key: str, old_until: "datetime | None" = None
         client=client,
         key=key,
         old_until=old_until,
-        sample=samples(client, server(), key)[0].text,
+        samples=samples(client, server(), key),
         docs=url_for("feed.docs"),
     )
 
@@ -207,10 +207,11 @@ def _terms(form: TermsForm) -> Terms:
 
 
 def _place_choices() -> list[tuple[str, str]]:
-    """Where this administrator may make keys: the whole county only for who minds all of it."""
-    scope = actor().scope_of(Role.ADMIN)
-    known = [(str(place_id), label) for place_id, label in places.choices(kinds=tuple(PlaceKind)) if _is_mine(place_id)]
-    return [(WHOLE_COUNTY, _("Ganzer Landkreis")), *known] if scope is None else known
+    """Where this administrator may make keys: the whole county only for who minds all of it, and under one name."""
+    is_whole = actor().scope_of(Role.ADMIN) is None
+    kinds = tuple(kind for kind in PlaceKind if not (is_whole and kind is PlaceKind.COUNTY))
+    known = [(str(place_id), label) for place_id, label in places.choices(kinds=kinds) if _is_mine(place_id)]
+    return [(WHOLE_COUNTY, _("Ganzer Landkreis")), *known] if is_whole else known
 
 
 def _is_mine(place_id: UUID) -> bool:

@@ -130,13 +130,16 @@ def revoke(address: "FeedAddress") -> Response:
 def addresses_panel(*, client: "ApiClient", **_context: Any) -> str | None:
     """The addresses of a system and what they open."""
     found = queries.addresses_of(client.id)
+    links = {one.id: _link(one) for one in found if one.is_open}
     return render_panel(
         "feed/_addresses.html",
         client=client,
         addresses=found,
         form=AddressForm(formdata=None),
         series=_named(client),
-        links={one.id: _link(one) for one in found if one.is_open},
+        links=links,
+        newest=next(iter(links.values()), None),
+        endings=[one.value for one in SeriesFile],
     )
 
 

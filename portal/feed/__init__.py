@@ -6,6 +6,7 @@ and counts no more from the next request on. People take files, once or each nig
 and rounded, feeds and small frames; and the whole portal leaves as an archive that two administrators agreed to.
 
 The public verbs: `create_client`, `set_terms`, `rotate_client`, `revoke_client`, `create_address`; `create_webhook`, `replay`;
-`start_export`, `declare_file`; `start_preparing`, `publish`; `order_archive`, `write_archive`, `import_archive`. Bedarfe are numbered
-by their own room (`Need.change_number`), other things by `actions.changes`, and what happened to a Bedarf by `actions.journal`.
+`start_export`, `declare_file`; `start_preparing`, `publish`; `order_archive`, `write_archive`, `import_archive`. Bedarfe are
+numbered by their own room (`Need.change_number`), other things by `actions.changes`, what happened to a Bedarf by
+`actions.journal`.
 """

@@ -17,7 +17,7 @@ from portal.feed.queries import files as queries
 from portal.feed.routes.samples import download_with_curl
 from portal.feed.routes.server import server
 from portal.feed.terms.exports import ExportFormat
-from portal.feed.terms.files import KEEP_DAYS_DEFAULT, Dataset
+from portal.feed.terms.files import Dataset
 from portal.kernel import jobs
 from portal.kernel.clock import now
 from portal.kernel.db import unit_of_work
@@ -124,7 +124,7 @@ def declare() -> Response:
                 dataset=Dataset(form.dataset.data),
                 format=ExportFormat(form.format.data),
                 place=_chosen_place(form),
-                keep_days=form.keep_days.data or KEEP_DAYS_DEFAULT,
+                keep_days=form.keep_days.data or 0,
                 by=actor(),
             )
     except InvalidInput as error:

@@ -19,7 +19,7 @@ from portal.feed.queries.files import NightState
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.exports import ExportFormat
 from portal.feed.terms.files import Dataset, last_night, next_night
-from portal.kernel import audit, outbox
+from portal.kernel import audit, clock, outbox
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.errors import Forbidden, InvalidInput
 from portal.kernel.policy import SYSTEM, Role, allows
@@ -184,7 +184,7 @@ def test_killed_worker_begins_again_and_leaves_the_old_file(frozen_clock: Stoppe
     file = make_nightly_file(north)
     left = queries.folder() / "abc.json.part"
     left.write_text("[\n{", encoding="utf-8")
-    old = (datetime.now(UTC) - timedelta(days=2)).timestamp()
+    old = (clock.now() - timedelta(days=2)).timestamp()
 
     night()
     assert left.exists()

@@ -7,7 +7,7 @@ from portal.feed.models.addresses import FeedAddress
 from portal.feed.models.clients import ApiClient
 from portal.feed.policy.clients import FeedPermission
 from portal.feed.queries import addresses as queries
-from portal.feed.terms.kommonitor import DAYS, USED_EVERY
+from portal.feed.terms.kommonitor import DAYS
 from portal.kernel import audit
 from portal.kernel.clock import now, today
 from portal.kernel.db import session
@@ -57,13 +57,3 @@ def revoke_address(address: FeedAddress, *, by: Actor) -> None:
         address.revoked_at = now()
         address.revoked_by = by.id
         audit.log(ADDRESS_REVOKED, by=by, address_id=address.id)
-
-
-def needs_noting(address: FeedAddress) -> bool:
-    """Whether the last use lies so far back that it is worth a write."""
-    return address.last_used_at is None or now() - address.last_used_at >= USED_EVERY
-
-
-def note_use(address: FeedAddress) -> None:
-    """Remember that the address was used now."""
-    address.last_used_at = now()

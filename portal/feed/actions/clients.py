@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
+from portal.feed.models.addresses import FeedAddress
 from portal.feed.models.clients import ApiClient, ApiFailure
 from portal.feed.policy.clients import FeedPermission, ProposedClient
 from portal.feed.queries.clients import client_of_submission
@@ -149,14 +150,14 @@ def forget_failures() -> None:
     session().execute(delete(ApiFailure).where(ApiFailure.on_day <= today() - timedelta(days=FAILURE_DAYS)))
 
 
-def needs_noting(client: ApiClient) -> bool:
-    """Whether the last use lies so far back that it is worth a write."""
-    return client.last_used_at is None or now() - client.last_used_at >= USED_EVERY
+def needs_noting(used: ApiClient | FeedAddress) -> bool:
+    """Whether the last use of a key or an address lies so far back that it is worth a write."""
+    return used.last_used_at is None or now() - used.last_used_at >= USED_EVERY
 
 
-def note_use(client: ApiClient) -> None:
-    """Remember that the key was used now."""
-    client.last_used_at = now()
+def note_use(used: ApiClient | FeedAddress) -> None:
+    """Remember that it was used now."""
+    used.last_used_at = now()
 
 
 def _shown(key: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from portal.feed.terms.answers import ALWAYS, CURRENT, DELETED, MERGED, MOVED
 from portal.needs.exports import COLUMNS, RESPONSIBLE, rows_of
 from portal.web.documents.columns import Column, ColumnType, Row
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from portal.feed.queries.needs import Told
     from portal.needs.models import Need
     from portal.needs.queries import Departed
-
-CURRENT, MERGED, DELETED, MOVED = "current", "merged", "deleted", "moved"
 
 STATE = Column(
     "state",
@@ -34,10 +33,6 @@ API_COLUMNS = (STATE, CHANGE, *COLUMNS, GROUP_IDS, FUNCTION_IDS, MERGED_INTO, RE
 #: What is left of a Bedarf that is gone.
 TOMBSTONE_KEYS = ("state", "change", "id", "number", "updated_at", "merged_into")
 TOMBSTONE_COLUMNS = tuple(column for column in API_COLUMNS if column.key in TOMBSTONE_KEYS)
-
-
-#: What every entry says of itself, whatever fields are asked for.
-ALWAYS = ("state", "change", "id")
 
 
 def columns_of(row: Row, fields: "Collection[str] | None" = None) -> "Sequence[Column]":

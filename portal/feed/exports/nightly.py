@@ -1,9 +1,6 @@
 """The work of the night: each declared file is written beside the old one and takes its place when it is complete."""
 
-import hashlib
 from datetime import timedelta
-from pathlib import Path
-from time import time
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -11,11 +8,12 @@ from portal.feed.actions import files as actions
 from portal.feed.actions.files import NIGHTLY_JOB, Written
 from portal.feed.exports.files import TABLES, with_progress
 from portal.feed.exports.wanted import Wanted
+from portal.feed.formats.archive_writing import checksum_of
 from portal.feed.policy.files import FileReader
 from portal.feed.queries import files as queries
 from portal.feed.terms.files import LOOKS_EVERY
 from portal.kernel import jobs
-from portal.kernel.clock import today
+from portal.kernel.clock import now, today
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.errors import DomainError
 from portal.kernel.jobs import Progress, periodic
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
 #: A file nobody speaks of is from a worker that was killed; after so long none is still writing it.
 _LEFT_BEHIND = timedelta(days=1)
-_BLOCK = 1 << 20
 FAILED = N_("Die Datei konnte nicht geschrieben werden. Die nächste Nacht versucht es wieder.")
 
 
@@ -74,19 +71,12 @@ def _write(file: "NightlyFile", progress: Progress) -> Written:
     path = queries.folder() / f"{uuid4().hex}.{ending}"
     dataset, form = file.dataset, file.format.value
     count = write_table(form, path, TABLES[dataset](with_progress(dataset, wanted, progress)))
-    return Written(path, filename, _checksum(path), count)
-
-
-def _checksum(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+    return Written(path, filename, checksum_of(path), count)
 
 
 def _sweep() -> None:
     known = queries.stored_names()
+    oldest = now().timestamp() - _LEFT_BEHIND.total_seconds()
     for path in queries.folder().iterdir():
-        if path.name not in known and time() - path.stat().st_mtime > _LEFT_BEHIND.total_seconds():
+        if path.name not in known and path.stat().st_mtime < oldest:
             path.unlink(missing_ok=True)

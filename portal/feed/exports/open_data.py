@@ -13,6 +13,7 @@ from portal.county import queries as county
 from portal.feed.actions import open_data as actions
 from portal.feed.actions.open_data import PREPARE_JOB, MadeFile
 from portal.feed.queries import open_data as queries
+from portal.feed.queries.datasets import places_within
 from portal.feed.terms.open_data import ALL, LICENCES, Dataset, FileFormat, is_fixed_day
 from portal.kernel import clock, jobs
 from portal.kernel.db import unit_of_work
@@ -166,7 +167,7 @@ def _decision_rows() -> Iterator[Row]:
 
 def _place_rows() -> Iterator[Row]:
     tree = places.tree()
-    for one in queries.sozialraeume():
+    for one in places_within(None):
         above = tree.get(one.parent_id)
         yield {
             "ags": one.ags,

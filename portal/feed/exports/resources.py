@@ -11,6 +11,7 @@ from uuid import UUID
 
 from portal.accounts import queries as accounts
 from portal.feed.queries import resources as queries
+from portal.feed.terms.answers import ALWAYS, DELETED
 from portal.feed.terms.clients import ApiRight
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from portal.indicators.models import IndicatorValue
     from portal.indicators.terms import Definition, Figure
     from portal.planning.models import CouncilPaper, Decision, Deliberation, Measure
-
-#: What every entry of a list says of itself, whatever fields are asked for.
-ALWAYS = ("state", "change", "id")
-CURRENT, DELETED = "current", "deleted"
 
 Item = dict[str, Any]
 

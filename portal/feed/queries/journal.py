@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from portal.feed.models.clients import ApiClient
 from portal.feed.models.journal import FeedEvent
+from portal.feed.terms.answers import MOVED
 from portal.feed.terms.journal import EVENT_SERIES, EventState, EventType
 from portal.kernel.db import NumberSeries, session
 from portal.needs.policy import READERS
@@ -81,7 +82,7 @@ def told(event: FeedEvent, reader: ApiClient, *, needs_url: str) -> dict[str, An
             "need_id": str(event.need_id),
             "need_number": event.need_number,
             "change": event.change_number,
-            "state": event.state.value if is_here else "moved",
+            "state": event.state.value if is_here else MOVED,
             "status": event.status.value if is_current else None,
             "place_id": str(event.sozialraum_id) if is_here else None,
             "url": f"{needs_url}/{event.need_id}",

@@ -29,7 +29,6 @@ from portal.needs.queries.public_answers import PublicLine, at_place, public_lin
 from portal.needs.terms import NeedStatus
 from portal.needs.terms.telling import AnswerGroup
 from portal.places import queries as places
-from portal.places.models import Sozialraum
 from portal.places.terms import PlaceKind
 from portal.planning.models import CommitteeSession, Decision, Deliberation, Measure
 
@@ -250,11 +249,6 @@ def decisions() -> list[PublicDecision]:
         select(Decision).where(Decision.id.in_(behind)).options(meets).order_by(Decision.decided_on.desc(), Decision.id)
     )
     return [PublicDecision(one, one.deliberation.session.committee.name, tuple(behind[one.id])) for one in rows]
-
-
-def sozialraeume() -> Sequence[Sozialraum]:
-    """Every place, the wider before the narrower; without boundaries."""
-    return session().scalars(select(Sozialraum).order_by(Sozialraum.path)).all()
 
 
 def figures() -> list[tuple[places.PlaceNode, Definition, Figure]]:

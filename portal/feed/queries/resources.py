@@ -12,6 +12,7 @@ from portal.consultations.queries import visible_consultations
 from portal.consultations.terms import ConsultationState
 from portal.feed.models.clients import ApiClient
 from portal.feed.policy.writing import Writer
+from portal.feed.queries.scopes import beneath
 from portal.feed.terms.clients import ApiRight
 from portal.kernel.db import session
 from portal.needs.models import Need
@@ -39,7 +40,7 @@ def readable_measures(reader: ApiClient, filters: MeasureFilters) -> Select[Any]
     chosen = visible_measures(reader, filters)
     scope = reader.scope_of(*READERS)
     if scope is not None:
-        chosen = chosen.where(in_places(list(_beneath(scope))))
+        chosen = chosen.where(in_places(sorted(beneath(scope))))
     return chosen.with_only_columns(Measure.id)
 
 
@@ -144,12 +145,6 @@ def _linked(reader: ApiClient, chosen: Select[Any], of: Any, ids: Collection[UUI
 
 def _recommendations_in(place_id: UUID) -> Select[Any]:
     return select(Recommendation.id).where(Recommendation.sozialraum_id.in_(places.subtree_ids([place_id])))
-
-
-def _beneath(ids: Collection[UUID]) -> set[UUID]:
-    tree = places.tree()
-    nodes = [node for one in ids if (node := tree.get(one)) is not None]
-    return {below.id for node in nodes for below in tree.subtree(node)}
 
 
 def _rows(chosen: Select[Any]) -> Sequence[Any]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from portal.feed.models.clients import ApiClient
-from portal.feed.queries.ogc.grounds import scope_of
+from portal.feed.queries.scopes import scope_of
 from portal.feed.terms.kommonitor import MOST_DATES, NeedSeries, Pace, PlaceKey, SeriesLevel
 from portal.indicators import queries as indicators
 from portal.kernel.clock import months_later, today

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Response, request
 
-from portal.feed.exports.needs import ALWAYS, API_COLUMNS, columns_of
-from portal.feed.terms.answers import AnswerFormat
+from portal.feed.exports.needs import API_COLUMNS, columns_of
+from portal.feed.terms.answers import ALWAYS, AnswerFormat
 from portal.needs.exports import centre_of
 from portal.web.documents.columns import Column, Row
 from portal.web.documents.csv import OPEN_MIMETYPE, open_csv

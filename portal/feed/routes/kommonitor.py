@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from portal.feed.actions import addresses as actions
+from portal.feed.actions.clients import needs_noting, note_use
 from portal.feed.exports.series import MIMETYPES, written
 from portal.feed.forms.addresses import AddressForm
 from portal.feed.policy.clients import FeedPermission
@@ -87,9 +88,9 @@ def pull(token: str, series: str, file: str) -> Response:
     client = address.client
     found = _series(client, series, asked)
     body = written(found, SeriesFile(file), asked.get("form", SeriesForm.WIDE))
-    if actions.needs_noting(address):
+    if needs_noting(address):
         with unit_of_work():
-            actions.note_use(queries.address(address.id))
+            note_use(queries.address(address.id))
     response = Response(body, content_type=MIMETYPES[SeriesFile(file)])
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -5,12 +5,12 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from portal.feed.exports.resources import ALWAYS
 from portal.feed.routes import files_schema
 from portal.feed.routes.answers import CURSOR_HEADER
 from portal.feed.routes.parameters import Parameter
-from portal.feed.routes.resource_schema import BODY_MODELS
 from portal.feed.routes.schema import MODELS
+from portal.feed.routes.writing_schema import BODY_MODELS
+from portal.feed.terms.answers import ALWAYS
 from portal.kernel.text import N_
 
 REF = "#/components/schemas/{model}"

@@ -110,7 +110,8 @@ def _cursor(raw: str) -> str:
     return raw
 
 
-def _moment(raw: str) -> datetime:
+def read_moment(raw: str) -> datetime:
+    """A moment with its zone, or the beginning of a day in Bavaria; in UTC."""
     if _DAY.fullmatch(raw):
         start = datetime.combine(datetime.strptime(raw, "%Y-%m-%d").date(), time(), tzinfo=ON_SCREEN)  # noqa: DTZ007
         return _in_utc(start)
@@ -126,19 +127,22 @@ def _in_utc(moment: datetime) -> datetime:
         raise ValueError(moment) from error
 
 
-def _id(raw: str) -> UUID:
+def read_id(raw: str) -> UUID:
+    """An identifier as the interface writes it. Raises ValueError for anything else."""
     if not _UUID.fullmatch(raw):
         raise ValueError(raw)
     return UUID(raw)
 
 
-def _words(raw: str) -> str:
+def read_words(raw: str) -> str:
+    """Some words of one line."""
     if len(raw) > TEXT_LONGEST:
         raise ValueError(raw)
     return clean_text(raw, lines=False)
 
 
-def _one_of(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> Callable[[str], StrEnum]:
+def one_of(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> Callable[[str], StrEnum]:
+    """Reads one of the values of a kind."""
     allowed = {member.value: member for member in kind if member not in left_out}
 
     def read(raw: str) -> StrEnum:
@@ -149,12 +153,13 @@ def _one_of(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> 
     return read
 
 
-def _values(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> list[str]:
+def values_of(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> list[str]:
+    """The values one may choose from."""
     return [member.value for member in kind if member not in left_out]
 
 
 def _event_types(raw: str) -> frozenset[EventType]:
-    read = _one_of(EventType)
+    read = one_of(EventType)
     found = [read(part) for part in raw.split(",")]
     if len(set(found)) < len(found):
         raise ValueError(raw)
@@ -166,8 +171,9 @@ _ID_SCHEMA = {"type": "string", "format": "uuid"}
 _GONE = frozenset({NeedStatus.MERGED})
 
 
-def _id_parameter(name: str, meaning: str) -> Parameter:
-    return Parameter(name, meaning, _ID_SCHEMA, _id, _AN_ID)
+def id_parameter(name: str, meaning: str) -> Parameter:
+    """An identifier."""
+    return Parameter(name, meaning, _ID_SCHEMA, read_id, _AN_ID)
 
 
 LIMIT = Parameter(
@@ -190,14 +196,14 @@ MODIFIED_SINCE = Parameter(
         "Nur was sich seit diesem Zeitpunkt geändert hat (RFC 3339 mit Zeitzone; ein Tag allein beginnt um 0 Uhr in Bayern)."
     ),
     {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]},
-    _moment,
+    read_moment,
     N_("Erwartet wird ein Zeitpunkt wie 2026-07-01T00:00:00Z oder ein Tag wie 2026-07-01."),
 )
 FORMAT = Parameter(
     "format",
     N_("Form der Antwort; geht dem Kopf „Accept“ vor."),
-    {"type": "string", "enum": _values(AnswerFormat)},
-    _one_of(AnswerFormat),
+    {"type": "string", "enum": values_of(AnswerFormat)},
+    one_of(AnswerFormat),
     N_("Möglich sind json, geojson und csv."),
 )
 FILTERS = (
@@ -205,25 +211,25 @@ FILTERS = (
         "q",
         N_("Wörter, die vorkommen müssen; auch Teile zusammengesetzter Wörter („weg“ findet „Radwege“)."),
         {"type": "string", "maxLength": TEXT_LONGEST},
-        _words,
+        read_words,
         N_("Erwartet werden höchstens 200 Zeichen."),
     ),
-    _id_parameter("place", N_("Kennung eines Sozialraums; er zählt mit allem, was darin liegt.")),
+    id_parameter("place", N_("Kennung eines Sozialraums; er zählt mit allem, was darin liegt.")),
     Parameter(
         "status",
         N_("Nur Bedarfe in diesem Status."),
-        {"type": "string", "enum": _values(NeedStatus, _GONE)},
-        _one_of(NeedStatus, _GONE),
+        {"type": "string", "enum": values_of(NeedStatus, _GONE)},
+        one_of(NeedStatus, _GONE),
         N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle."),
     ),
-    _id_parameter("action_field", N_("Kennung eines Handlungsfelds; es zählt mit seinen Unterfeldern.")),
-    _id_parameter("target_group", N_("Kennung einer Zielgruppe.")),
-    _id_parameter("basic_function", N_("Kennung einer Grunddaseinsfunktion.")),
+    id_parameter("action_field", N_("Kennung eines Handlungsfelds; es zählt mit seinen Unterfeldern.")),
+    id_parameter("target_group", N_("Kennung einer Zielgruppe.")),
+    id_parameter("basic_function", N_("Kennung einer Grunddaseinsfunktion.")),
     Parameter(
         "due",
         N_("Nach der Frist: überschritten, in den nächsten 14 Tagen, gesetzt, nicht gesetzt."),
-        {"type": "string", "enum": _values(Due)},
-        _one_of(Due),
+        {"type": "string", "enum": values_of(Due)},
+        one_of(Due),
         N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle."),
     ),
 )
@@ -265,11 +271,12 @@ def _fields(shape: type[BaseModel]) -> Parameter:
     )
 
 
-def _choice(name: str, meaning: str, kind: type[StrEnum], *left_out: StrEnum) -> Parameter:
+def choice(name: str, meaning: str, kind: type[StrEnum], *left_out: StrEnum) -> Parameter:
+    """One of the values of a kind."""
     gone = frozenset(left_out)
-    schema = {"type": "string", "enum": _values(kind, gone)}
+    schema = {"type": "string", "enum": values_of(kind, gone)}
     told = N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle.")
-    return Parameter(name, meaning, schema, _one_of(kind, gone), told)
+    return Parameter(name, meaning, schema, one_of(kind, gone), told)
 
 
 _A_DAY = N_("Erwartet wird ein Tag wie 2026-07-01.")
@@ -281,16 +288,16 @@ DAY = Parameter(
     _day,
     _A_DAY,
 )
-_PLACE = _id_parameter("place", N_("Kennung eines Sozialraums; er zählt mit allem, was darin liegt."))
+PLACE = id_parameter("place", N_("Kennung eines Sozialraums; er zählt mit allem, was darin liegt."))
 _WALK = (CURSOR, LIMIT, MODIFIED_SINCE)
 NEED_LIST = (*_WALK, *FILTERS, _fields(Need), FORMAT)
 ONE_NEED = (_fields(Need), FORMAT)
 MEASURE_LIST = (
     *_WALK,
     FILTERS[0],
-    _PLACE,
-    _choice("status", N_("Nur Maßnahmen, die heute so stehen."), MeasureStatus),
-    _choice("priority", N_("Wie sehr sie drängt."), Priority),
+    PLACE,
+    choice("status", N_("Nur Maßnahmen, die heute so stehen."), MeasureStatus),
+    choice("priority", N_("Wie sehr sie drängt."), Priority),
     Parameter(
         "review_due",
         N_("Nur Maßnahmen, deren Überprüfung fällig ist."),
@@ -301,27 +308,27 @@ MEASURE_LIST = (
     _fields(Measure),
 )
 ONE_MEASURE = (_fields(Measure),)
-PAPER_LIST = (*_WALK, _PLACE, _choice("status", N_("Nur Vorlagen, die so stehen."), PaperState), _fields(Paper))
+PAPER_LIST = (*_WALK, PLACE, choice("status", N_("Nur Vorlagen, die so stehen."), PaperState), _fields(Paper))
 ONE_PAPER = (_fields(Paper),)
 DECISION_LIST = (
     *_WALK,
-    _PLACE,
-    _choice("result", N_("Nur Beschlüsse mit diesem Ergebnis."), Result),
+    PLACE,
+    choice("result", N_("Nur Beschlüsse mit diesem Ergebnis."), Result),
     _fields(Decision),
 )
 ONE_DECISION = (_fields(Decision),)
 CONSULTATION_LIST = (
     *_WALK,
-    _PLACE,
-    _choice("status", N_("Nur Verfahren, die so stehen."), ConsultationState, ConsultationState.DRAFT),
+    PLACE,
+    choice("status", N_("Nur Verfahren, die so stehen."), ConsultationState, ConsultationState.DRAFT),
     _fields(Consultation),
 )
 ONE_CONSULTATION = (_fields(Consultation),)
-INDICATOR_LIST = (*_WALK, _choice("theme", N_("Nur Kennzahlen unter dieser Überschrift."), Theme), _fields(Indicator))
+INDICATOR_LIST = (*_WALK, choice("theme", N_("Nur Kennzahlen unter dieser Überschrift."), Theme), _fields(Indicator))
 ONE_INDICATOR = (_fields(Indicator),)
 VALUE_LIST = (
     *_WALK,
-    _PLACE,
+    PLACE,
     Parameter("from", N_("Nur Werte ab diesem Stichtag."), _DAY_SCHEMA, _day, _A_DAY),
     Parameter("until", N_("Nur Werte bis zu diesem Stichtag."), _DAY_SCHEMA, _day, _A_DAY),
     Parameter(
@@ -338,7 +345,7 @@ TYPES = Parameter(
     N_("Nur Ereignisse dieser Arten, mit Komma getrennt."),
     {
         "type": "array",
-        "items": {"type": "string", "enum": _values(EventType)},
+        "items": {"type": "string", "enum": values_of(EventType)},
         "minItems": 1,
         "uniqueItems": True,
     },
@@ -348,8 +355,8 @@ TYPES = Parameter(
 START = Parameter(
     "start",
     N_("Wo ein System ohne Cursor beginnt: beim ältesten aufgehobenen Ereignis oder hinter dem neuesten."),
-    {"type": "string", "enum": _values(EventStart), "default": EventStart.OLDEST.value},
-    _one_of(EventStart),
+    {"type": "string", "enum": values_of(EventStart), "default": EventStart.OLDEST.value},
+    one_of(EventStart),
     N_("Möglich sind oldest und now; mit Cursor hat der Parameter keine Wirkung."),
 )
 EVENT_LIST = (CURSOR, LIMIT, TYPES, START)

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response, request
 
 from portal.feed.exports import resources as exports
-from portal.feed.exports.resources import CURRENT, Item, narrowed, tombstone
+from portal.feed.exports.resources import Item, narrowed, tombstone
 from portal.feed.queries import changes
 from portal.feed.queries import resources as queries
 from portal.feed.routes import parameters
@@ -17,7 +17,7 @@ from portal.feed.routes.blueprint import bp
 from portal.feed.routes.guard import api_client, with_right
 from portal.feed.routes.parameters import Parameter, read_parameters
 from portal.feed.routes.walking import page_of, position
-from portal.feed.terms.answers import PAGE_DEFAULT
+from portal.feed.terms.answers import CURRENT, PAGE_DEFAULT
 from portal.feed.terms.changes import ChangedKind
 from portal.feed.terms.clients import ApiRight
 from portal.kernel.db import session

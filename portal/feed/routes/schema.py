@@ -10,7 +10,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from portal.feed.routes.resource_schema import RESOURCE_MODELS, Written, told
+from portal.feed.routes.resource_schema import RESOURCE_MODELS, told
+from portal.feed.routes.writing_schema import Written
 from portal.feed.terms.journal import EventType
 from portal.kernel.text import N_
 from portal.needs.terms import NeedStatus

@@ -16,8 +16,8 @@ from portal.feed.queries.writing import stored_answer
 from portal.feed.routes.answers import json_answer
 from portal.feed.routes.blueprint import Refused, bp
 from portal.feed.routes.guard import api_client, with_right
-from portal.feed.routes.resource_schema import PaperChange, Progress, ResultNote, ValueNotes
 from portal.feed.routes.resources import MEASURES, PAPERS, Resource, answer_of
+from portal.feed.routes.writing_schema import PaperChange, Progress, ResultNote, ValueNotes
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.writing import KEY_LONGEST, KEY_SHORTEST, LARGEST_BODY
 from portal.kernel.db import unit_of_work

@@ -13,3 +13,9 @@ class AnswerFormat(StrEnum):
     JSON = "json"
     GEOJSON = "geojson"
     CSV = "csv"
+
+
+#: What became of an entry of a list, as each one says of itself.
+CURRENT, MERGED, DELETED, MOVED = "current", "merged", "deleted", "moved"
+#: What every entry says of itself, whatever fields are asked for.
+ALWAYS = ("state", "change", "id")

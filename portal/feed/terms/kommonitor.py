@@ -1,6 +1,5 @@
 """Time series as KomMonitor takes them: the words of their addresses."""
 
-from datetime import timedelta
 from enum import StrEnum
 
 from portal.kernel.text import N_
@@ -9,8 +8,6 @@ from portal.places.terms import PlaceKind
 #: For so many days an address may be given out, and what is proposed.
 DAYS = (90, 365, 730)
 DAYS_USUAL = 365
-#: `last_used_at` is written at most this often.
-USED_EVERY = timedelta(minutes=1)
 #: Stands before the key of an Indikator.
 INDICATOR = "kennzahl-"
 #: A series has so many dates at most; older ones are left out.

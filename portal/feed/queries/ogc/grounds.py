@@ -1,6 +1,5 @@
 """Boundaries and middles of all places, kept for each state of the tree: questions with a rectangle cost no query."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,9 +8,7 @@ from sqlalchemy import select
 
 from portal.feed.geometry.boxes import Box, Window
 from portal.feed.geometry.crs import CRS84, DEGREES, Crs, Point, projected, transformer
-from portal.feed.models.clients import ApiClient
 from portal.kernel.db import in_unit, session
-from portal.needs.policy import READERS
 from portal.places import queries as places
 from portal.places.models import Sozialraum
 from portal.places.queries import Tree
@@ -81,19 +78,6 @@ def grounds() -> Grounds:
     if not in_unit():
         _kept[:] = [made]
     return made
-
-
-def scope_of(reader: ApiClient | None) -> set[UUID] | None:
-    """The places a reader may read about; None for all of them."""
-    scope = reader.scope_of(*READERS) if reader is not None else None
-    return None if scope is None else beneath(scope)
-
-
-def beneath(ids: Collection[UUID]) -> set[UUID]:
-    """These places and everything below them."""
-    tree = places.tree()
-    nodes = [node for place_id in ids if (node := tree.get(place_id)) is not None]
-    return {below.id for node in nodes for below in tree.subtree(node)}
 
 
 def _loaded(known: Tree) -> Grounds:

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import selectinload
 
 from portal.feed.queries.ogc.asking import Item, Question, Reader, Shape, Stretch
-from portal.feed.queries.ogc.grounds import beneath, grounds, scope_of
+from portal.feed.queries.ogc.grounds import grounds
+from portal.feed.queries.scopes import beneath, scope_of
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.ogc import Span
 from portal.kernel.clock import ON_SCREEN

@@ -12,7 +12,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select, union_all
 
 from portal.feed.queries.ogc.asking import Item, Question, Reader, Shape, Stretch
-from portal.feed.queries.ogc.grounds import beneath, grounds, scope_of
+from portal.feed.queries.ogc.grounds import grounds
+from portal.feed.queries.scopes import beneath, scope_of
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.ogc import COUNTED_UP_TO
 from portal.kernel.db import session

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from portal.feed.geometry.boxes import Box
 from portal.feed.queries.ogc.asking import Item, Question, Reader, Shape, Stretch
-from portal.feed.queries.ogc.grounds import scope_of
+from portal.feed.queries.scopes import scope_of
 from portal.feed.terms.ogc import COUNTED_UP_TO, Span
 from portal.kernel.clock import ON_SCREEN
 from portal.pinmaps.models import Pin

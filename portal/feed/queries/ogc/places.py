@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from portal.feed.queries.ogc.asking import Item, Question, Reader, Shape, Stretch
-from portal.feed.queries.ogc.grounds import grounds, scope_of
+from portal.feed.queries.ogc.grounds import grounds
+from portal.feed.queries.scopes import scope_of
 from portal.kernel.db import session
 from portal.places.models import Sozialraum
 

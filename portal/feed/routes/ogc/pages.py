@@ -24,8 +24,8 @@ from portal.feed.routes.ogc.answers import (
     wanted_form,
 )
 from portal.feed.routes.ogc.guard import open_with_key, reader
-from portal.feed.routes.ogc.parameters import Form, read_id
-from portal.feed.routes.parameters import BadCursor, BadParameter, Parameter, read_parameters
+from portal.feed.routes.ogc.parameters import Form
+from portal.feed.routes.parameters import BadCursor, BadParameter, Parameter, read_id, read_parameters
 from portal.feed.routes.server import server
 from portal.feed.terms.ogc import CONFORMANCE, FEATURES_USUAL
 from portal.kernel.errors import NotFound

@@ -4,26 +4,31 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
-from uuid import UUID
 
 from portal.feed.geometry.crs import BY_URI, CRS84, Crs
-from portal.feed.routes.parameters import CURSOR, MODIFIED_SINCE, Parameter
+from portal.feed.routes.parameters import (
+    CURSOR,
+    PLACE,
+    Parameter,
+    choice,
+    id_parameter,
+    one_of,
+    read_moment,
+    read_words,
+    values_of,
+)
 from portal.feed.terms.ogc import FEATURES_MOST, FEATURES_USUAL, FINDINGS, MEASURES, NEEDS, PINS, PLACES, Span
 from portal.kernel.clock import ON_SCREEN
-from portal.kernel.text import N_, clean_text
+from portal.kernel.text import N_
+from portal.needs.queries.filters import TEXT_LONGEST
 from portal.needs.terms import NeedStatus
 from portal.pinmaps.terms.walks import FindingTopic, Rating
 from portal.places.terms import PlaceKind
 from portal.planning.terms.measures import MeasureStatus
 
 _DAY_LONG = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 _OPEN = ("", "..")
 LONGEST_BOX = 250
-LONGEST_WORD = 200
-#: A moment with its zone, or a day in Bavaria.
-read_moment = MODIFIED_SINCE.read
 
 
 class Form(StrEnum):
@@ -31,37 +36,6 @@ class Form(StrEnum):
 
     JSON = "json"
     HTML = "html"
-
-
-def read_id(raw: str) -> UUID:
-    """An identifier as the interface writes it. Raises `ValueError` for anything else."""
-    if not _UUID.fullmatch(raw):
-        raise ValueError(raw)
-    return UUID(raw)
-
-
-def read_words(raw: str) -> str:
-    """Some words of one line."""
-    if len(raw) > LONGEST_WORD:
-        raise ValueError(raw)
-    return clean_text(raw, lines=False)
-
-
-def values_of(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> list[str]:
-    """The values one may choose from."""
-    return [one.value for one in kind if one not in left_out]
-
-
-def reader_of(kind: type[StrEnum], left_out: frozenset[StrEnum] = frozenset()) -> Callable[[str], StrEnum]:
-    """Reads one of them."""
-    allowed = {one.value: one for one in kind if one not in left_out}
-
-    def read(raw: str) -> StrEnum:
-        if raw not in allowed:
-            raise ValueError(raw)
-        return allowed[raw]
-
-    return read
 
 
 def _limit(raw: str) -> int:
@@ -99,7 +73,7 @@ def _span(raw: str) -> Span:
 
 def _end(raw: str) -> datetime:
     """A day ends with its last microsecond."""
-    start: datetime = read_moment(raw)
+    start = read_moment(raw)
     if not _DAY_LONG.fullmatch(raw):
         return start
     try:
@@ -131,7 +105,7 @@ FORM = Parameter(
     "f",
     N_("Form der Antwort; geht dem Kopf „Accept“ vor."),
     {"type": "string", "enum": values_of(Form)},
-    reader_of(Form),
+    one_of(Form),
     N_("Möglich sind json und html."),
 )
 _CRS_NAMES = {"type": "string", "format": "uri", "enum": list(BY_URI)}
@@ -173,66 +147,47 @@ DATETIME = Parameter(
     N_("Erwartet wird 2026-07-01, 2026-07-01T00:00:00Z oder ein Zeitraum wie 2026-01-01/2026-06-30 oder 2026-01-01/.."),
 )
 ONE = (CRS, FORM)
-_ID = {"type": "string", "format": "uuid"}
-_AN_ID = N_("Erwartet wird eine Kennung (UUID), wie sie die Schnittstelle ausgibt.")
 
 
-def _filter(name: str, meaning: str, schema: dict[str, Any], read: Callable[[str], Any], expected: str) -> Parameter:
-    return Parameter(name, meaning, schema, read, expected)
-
-
-def _choice(kind: type[StrEnum], name: str, meaning: str, left_out: frozenset[StrEnum] = frozenset()) -> Parameter:
-    schema = {"type": "string", "enum": values_of(kind, left_out)}
-    return Parameter(
-        name,
-        meaning,
-        schema,
-        reader_of(kind, left_out),
-        N_("Die möglichen Werte stehen in der Beschreibung der Schnittstelle."),
-    )
-
-
-_AGS = _filter(
+_AGS = Parameter(
     "ags",
     N_("Amtlicher Gemeindeschlüssel."),
     {"type": "string", "pattern": "^[0-9]{5,8}$"},
     _digits(5, 8),
     N_("Erwartet werden fünf bis acht Ziffern."),
 )
-_PLACE = _filter(
-    "place_id", N_("Kennung eines Sozialraums; er zählt mit allem, was darin liegt."), _ID, read_id, _AN_ID
-)
-_WORD = {"type": "string", "maxLength": 200}
+_PLACE = id_parameter("place_id", PLACE.meaning)
+_WORD = {"type": "string", "maxLength": TEXT_LONGEST}
 _SHORT = N_("Erwartet werden höchstens 200 Zeichen.")
 #: The properties by which each collection can be narrowed.
 FILTERS: dict[str, tuple[Parameter, ...]] = {
     PLACES: (
-        _choice(PlaceKind, "kind", N_("Nur Orte dieser Art.")),
+        choice("kind", N_("Nur Orte dieser Art."), PlaceKind),
         _AGS,
-        _filter(
+        Parameter(
             "ars",
             N_("Amtlicher Regionalschlüssel."),
             {"type": "string", "pattern": "^[0-9]{12}$"},
             _digits(12, 12),
             N_("Erwartet werden zwölf Ziffern."),
         ),
-        _filter("name", N_("Der ganze Name."), _WORD, read_words, _SHORT),
+        Parameter("name", N_("Der ganze Name."), _WORD, read_words, _SHORT),
     ),
     NEEDS: (
         _PLACE,
         _AGS,
-        _choice(NeedStatus, "status", N_("Nur Bedarfe in diesem Status."), frozenset({NeedStatus.MERGED})),
+        choice("status", N_("Nur Bedarfe in diesem Status."), NeedStatus, NeedStatus.MERGED),
     ),
     PINS: (
-        _filter("map", N_("Name der Nadelkarte in Adressen."), _WORD, read_words, _SHORT),
-        _filter(
+        Parameter("map", N_("Name der Nadelkarte in Adressen."), _WORD, read_words, _SHORT),
+        Parameter(
             "category",
             N_("Nummer der Kategorie."),
             {"type": "integer", "minimum": 0, "maximum": 99},
             _number(99),
             N_("Erwartet wird eine kleine ganze Zahl."),
         ),
-        _filter(
+        Parameter(
             "month",
             N_("Monat, zum Beispiel 202611."),
             {"type": "integer", "minimum": 0, "maximum": 999_999},
@@ -240,18 +195,18 @@ FILTERS: dict[str, tuple[Parameter, ...]] = {
             N_("Erwartet wird ein Monat wie 202611."),
         ),
     ),
-    MEASURES: (_PLACE, _choice(MeasureStatus, "status", N_("Nur Maßnahmen in diesem Status."))),
+    MEASURES: (_PLACE, choice("status", N_("Nur Maßnahmen in diesem Status."), MeasureStatus)),
     FINDINGS: (
-        _choice(FindingTopic, "topic", N_("Nur Befunde zu diesem Thema.")),
-        _choice(Rating, "rating", N_("Nur Befunde mit diesem Urteil.")),
-        _filter("walk_id", N_("Kennung der Begehung."), _ID, read_id, _AN_ID),
+        choice("topic", N_("Nur Befunde zu diesem Thema."), FindingTopic),
+        choice("rating", N_("Nur Befunde mit diesem Urteil."), Rating),
+        id_parameter("walk_id", N_("Kennung der Begehung.")),
     ),
 }
 #: Further ones for systems that read everything of a collection.
 KEYED_FILTERS: dict[str, tuple[Parameter, ...]] = {
     NEEDS: (
-        _filter("action_field_id", N_("Kennung eines Handlungsfelds mit seinen Unterfeldern."), _ID, read_id, _AN_ID),
-        _filter("number", N_("Nummer des Bedarfs, zum Beispiel 2026-00042."), _WORD, read_words, _SHORT),
+        id_parameter("action_field_id", N_("Kennung eines Handlungsfelds mit seinen Unterfeldern.")),
+        Parameter("number", N_("Nummer des Bedarfs, zum Beispiel 2026-00042."), _WORD, read_words, _SHORT),
     ),
 }
 _ASKED = (BBOX, BBOX_CRS, CRS, DATETIME, LIMIT, CURSOR, FORM)

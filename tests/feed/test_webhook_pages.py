@@ -140,7 +140,7 @@ def test_two_people_edit_the_same_webhook(
     answer = client.submit(form, description="Von mir", event_types=["need.deleted"])
 
     assert answer.status_code == 409
-    assert "Von anderen" in answer.get_data(as_text=True)
+    assert "anderen" in answer.get_data(as_text=True)
     assert "Von mir" in answer.get_data(as_text=True)
     assert fresh(session, webhook).description == "Von anderen"
     again = client.page(f"{address(webhook)}/bearbeiten").form('main form[data-island="submit-once"]')

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from portal.accounts import queries as accounts
 from portal.feed.actions import files as actions
@@ -14,6 +14,8 @@ from portal.feed.forms.files import FileForm, NightlyFileForm
 from portal.feed.policy.clients import FeedPermission
 from portal.feed.policy.files import FilePermission, ProposedFile
 from portal.feed.queries import files as queries
+from portal.feed.routes.samples import download_with_curl
+from portal.feed.routes.server import server
 from portal.feed.terms.exports import ExportFormat
 from portal.feed.terms.files import Dataset
 from portal.kernel import jobs
@@ -22,7 +24,6 @@ from portal.kernel.db import unit_of_work
 from portal.kernel.errors import InvalidInput, NotFound
 from portal.kernel.jobs import Job, JobState
 from portal.kernel.policy import allows
-from portal.kernel.runtime import settings
 from portal.kernel.text import N_
 from portal.needs.policy import READERS
 from portal.needs.queries import NeedFilters
@@ -146,7 +147,7 @@ def nightly(file: "NightlyFile") -> Response:
         may_stop=may(FilePermission.STOP, file),
         people=accounts.names({file.created_by, file.ended_by}),
         in_words=in_words,
-        sample=f'curl -OJ -H "Authorization: Bearer mtn_…" "{_api_address(file)}"',
+        sample=download_with_curl(server() + url_for("feed.nightly_file", file_id=file.id)),
     )
 
 
@@ -255,8 +256,3 @@ def _chosen_place(form: NightlyFileForm) -> "Sozialraum":
     if chosen is None:
         raise NotFound
     return places.place(chosen)
-
-
-def _api_address(file: "NightlyFile") -> str:
-    server = settings().public_url or request.host_url.rstrip("/")
-    return f"{server}{url_for('feed_files.one', file_id=file.id)}"

@@ -88,5 +88,10 @@ def curl(address: str, key: str) -> str:
     return f'curl -H "Authorization: Bearer {key}" "{address}?limit=10"'
 
 
+def download_with_curl(address: str) -> str:
+    """A file under the name it has here, for curl."""
+    return f'curl -OJ -H "Authorization: Bearer {SOME_KEY}" "{address}"'
+
+
 def _first_list(client: "ApiClient") -> str:
     return next((path for right, path in _LISTS.items() if client.may(right)), "places")

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement
 from portal.feed.geometry.boxes import Box
 from portal.feed.geometry.crs import Point
 from portal.feed.models.clients import ApiClient
+from portal.feed.queries import cursors
 from portal.feed.terms.ogc import Span
-from portal.kernel.codes import sign, unsign
 
 #: The system that asks; None for everybody.
 Reader = ApiClient | None
@@ -144,14 +144,10 @@ def _lies_in(box: Box | None, item: Item) -> bool:
 
 def cursor_of(collection: str, reader: Reader, stretch: Stretch) -> str:
     """A stretch as a word that only this reader can use, and only for this collection."""
-    return sign(_purpose(collection, reader), f"{_BEFORE if stretch.is_backwards else _AFTER}{stretch.key}")
+    return cursors.cursor_of(reader, f"ogc:{collection}", f"{_BEFORE if stretch.is_backwards else _AFTER}{stretch.key}")
 
 
 def stretch_of(collection: str, reader: Reader, cursor: str, *, key: Callable[[str], int | UUID]) -> Stretch | None:
     """The stretch of a cursor; None when it was made up, changed or given to another reader."""
-    value = unsign(_purpose(collection, reader), cursor)
+    value = cursors.position_of(reader, f"ogc:{collection}", cursor)
     return Stretch(key(value[1:]), value[0] == _BEFORE) if value else None
-
-
-def _purpose(collection: str, reader: Reader) -> str:
-    return f"feed.ogc:{collection}:{reader.id if reader is not None else 'public'}"

@@ -11,8 +11,9 @@ from flask import Response, request, url_for
 from portal.feed.exports.ogc import Collection
 from portal.feed.queries.ogc.asking import Page
 from portal.feed.queries.ogc.grounds import grounds
-from portal.feed.routes.ogc.answers import HTML_MIMETYPE, server, turns
+from portal.feed.routes.ogc.answers import HTML_MIMETYPE, turns
 from portal.feed.routes.ogc.guard import reader
+from portal.feed.routes.server import server
 from portal.feed.terms.ogc import CONFORMANCE
 from portal.kernel.text import N_
 from portal.web.documents.columns import Row

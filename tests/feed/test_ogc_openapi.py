@@ -79,9 +79,12 @@ def test_every_answer_is_as_documented(app: Flask, mode: GenerationMode) -> None
 
         @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
         @given(
-            case=operation.as_strategy(generation_mode=mode), known=st.sampled_from(ids[collection]), sent=st.booleans()
+            case=operation.as_strategy(generation_mode=mode),
+            known=st.sampled_from(ids[collection]),
+            sent=st.booleans(),
+            item=st.just(name.endswith("Item")),
         )
-        def ask(case: Any, known: str, *, sent: bool, item: bool = name.endswith("Item")) -> None:
+        def ask(case: Any, known: str, *, sent: bool, item: bool) -> None:
             if item and mode is GenerationMode.POSITIVE:
                 case.path_parameters["featureId"] = known
             headers = {"Authorization": f"Bearer {key}"} if sent else {}

@@ -49,15 +49,21 @@ class ReplayForm(Form):
     first = IntegerField(N_("Von Nummer"), [Optional(), NumberRange(1, MOST)])
     last = IntegerField(N_("Bis Nummer"), [Optional(), NumberRange(1, MOST)])
 
-    def validate_first_day(self, _field: DateField) -> None:
-        """Either days or numbers, in their order."""
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Either days or numbers, in their order; also when the first field, which is optional, is empty."""
+        if not super().validate(extra_validators):
+            return False
+        if problem := self._problem():
+            self.first_day.errors = [problem]
+        return not problem
+
+    def _problem(self) -> str:
         days: tuple[Any, Any] = (self.first_day.data, self.last_day.data)
         numbers: tuple[Any, Any] = (self.first.data, self.last.data)
         given, other = (days, numbers) if any(days) else (numbers, days)
         if not all(given) or any(other):
-            raise ValidationError(_("Bitte geben Sie entweder zwei Tage oder zwei Nummern an."))
-        if given[1] < given[0]:
-            raise ValidationError(_("Das Ende liegt vor dem Anfang."))
+            return _("Bitte geben Sie entweder zwei Tage oder zwei Nummern an.")
+        return _("Das Ende liegt vor dem Anfang.") if given[1] < given[0] else ""
 
 
 class RotateForm(VersionedForm):

@@ -29,7 +29,7 @@ from tests.factories.pinmaps import make_map, make_pin
 from tests.factories.places import make_place, make_root, square
 from tests.factories.walks import make_finding, make_walk
 
-NEEDS, PINS = 23, 12
+NEEDS, PINS = 23, 40
 Drawn = dict[str, str | None]
 
 

@@ -210,6 +210,16 @@ def test_an_order_needs_somebody_who_could_approve(one: Account) -> None:
         ordered(one)
 
 
+def test_who_is_alone_is_told_before_asking(client: PickyClient, login: Login, one: Account) -> None:
+    login.as_(one)
+
+    page = client.page(PAGE)
+
+    assert not page.has("textarea[name=reason]")
+    assert "Außer Ihnen verwaltet niemand das ganze Portal" in page.text()
+    assert page.has('.tell a[href="/arbeit/verwaltung/personen"]')
+
+
 def test_a_form_sent_twice_orders_once(one: Account, other: Account) -> None:
     key = uuid4()
     for _ in range(2):

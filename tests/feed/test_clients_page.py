@@ -19,6 +19,7 @@ from portal.kernel.db import session, unit_of_work
 from portal.kernel.policy import SYSTEM, Actor, Role
 from portal.places.models import Sozialraum
 from tests.factories.feed import Reader, make_client
+from tests.support.html import Page
 from tests.support.login import Login
 from tests.support.picky import PickyClient
 from tests.support.time import StoppedClock
@@ -47,6 +48,35 @@ def test_administrator_makes_a_key_that_is_shown_once(client: PickyClient, login
     assert key not in listed.text()
     assert system.prefix in listed.text()
     assert "Nordheim" in listed.text()
+
+
+def test_samples_hold_the_key_only_while_it_is_shown(client: PickyClient, login: Login, north: Sozialraum) -> None:
+    login(Role.ADMIN)
+    answer = client.submit(
+        client.page(PAGE).form(), name="QGIS im Landratsamt", place=str(north.id), rights=["needs:read"]
+    )
+    key = _key_in(answer.get_data(as_text=True))
+    [system] = queries.clients(audit_reader())
+
+    shown, later = Page(answer).texts("pre.sample"), client.page(f"{PAGE}/{system.id}").texts("pre.sample")
+
+    assert [piece.replace(key, "mtn_…") for piece in shown] == later
+    assert later[2:4] == ["Authorization", "Bearer mtn_…"]
+    assert later[1].endswith("/ogc")
+    assert "/api/v1/needs" in later[0]
+
+
+def test_a_withdrawn_key_is_not_offered_for_connecting(client: PickyClient, login: Login, north: Sozialraum) -> None:
+    system, _ = make_client(north)
+    login(Role.ADMIN)
+    own = f"{PAGE}/{system.id}"
+    assert client.page(own).has("#anschliessen")
+
+    client.submit(client.page(own).form(f'form[action$="{system.id}/entziehen"]'))
+
+    page = client.page(own)
+    assert not page.has("#anschliessen")
+    assert not page.has("form[action$=adressen]")
 
 
 def test_sending_the_form_twice_makes_one_key(client: PickyClient, login: Login, north: Sozialraum) -> None:

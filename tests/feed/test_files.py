@@ -26,8 +26,10 @@ from portal.kernel.jobs import Job, JobState
 from portal.kernel.policy import SYSTEM, Role
 from portal.needs import actions as need_actions
 from portal.needs.models import Need
-from portal.needs.terms import NeedStatus
+from portal.needs.terms import DESCRIPTION_LONGEST, NeedStatus
 from portal.places.models import Sozialraum
+from portal.web.documents.columns import Column, Description
+from portal.web.documents.sav import write_sav
 from tests.factories.accounts import make_account
 from tests.factories.feed import add_voice, give_status, make_need, merge
 from tests.factories.indicators import make_indicator, make_value
@@ -36,8 +38,9 @@ from tests.factories.planning import make_beleg
 from tests.support.foreign import everything_in, layer, rows_in
 from tests.support.queries import count_queries
 
+CUT_MARK = " … [gekürzt]"
 EVIL = '=HYPERLINK("https://example.org";"hier")'
-LONG = "Ä" * 20_000
+LONG = "Ä" * DESCRIPTION_LONGEST
 FORMS = list(ExportFormat)
 #: What a workbook and the CSV for Excel call the columns that the tests look at.
 GERMAN = {"number": "Nummer", "title": "Titel", "people_count": "Menschen", "due_on": "Frist", "ags": "AGS"}
@@ -150,12 +153,24 @@ def test_spss_file_has_labels_long_texts_and_umlauts(planner: Account, north: So
     assert about.variable_value_labels["status"][4.0] == "Weitergeleitet"
     assert frame["status"].tolist() == [4.0]
     assert frame["title"].tolist() == ["Bänke für Ältere"]
-    [text] = frame["description"].tolist()
-    assert text == "Ä" * (len(text) - len(" … [gekürzt]")) + " … [gekürzt]"
-    assert 32_000 < len(text.encode()) <= 32_767
+    assert frame["description"].tolist() == [LONG]
     assert str(about.original_variable_types["created_at"]).startswith("DATETIME")
     assert about.file_label == "Bedarfe"
     assert any("Landkreis" in line for line in about.notes)
+
+
+def test_spss_text_beyond_the_limit_of_the_format_is_cut_and_marked(tmp_path: Path) -> None:
+    import pyreadstat
+
+    about = Description("Lang", "Test", datetime.now(UTC), "keine")
+    path = tmp_path / "lang.sav"
+    write_sav(path, [Column("text", "Text")], [{"text": "Ä" * 20_000}, {"text": "kurz"}, {"text": None}], about)
+
+    long, short, nothing = pyreadstat.read_sav(path)[0]["text"].tolist()
+
+    assert long == "Ä" * (len(long) - len(CUT_MARK)) + CUT_MARK
+    assert 32_000 < len(long.encode()) <= 32_767
+    assert (short, nothing) == ("kurz", "")
 
 
 def test_spss_file_refuses_more_rows_than_it_is_made_for(
@@ -362,7 +377,7 @@ def test_killed_in_the_middle_leaves_no_half_file(tmp_path: Path) -> None:
 
             def rows():
                 for number in range(12_000):
-                    yield {{"id": number, "text": "x" * 50}}
+                    yield {{"id": str(number), "text": "x" * 50}}
                 os.kill(os.getpid(), signal.SIGKILL)
 
             about = Description("Datei", "Test", datetime.now(UTC), "keine")

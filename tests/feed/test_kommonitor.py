@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from portal.feed.models.addresses import FeedAddress
 from portal.feed.models.clients import ApiClient
 from portal.feed.queries import addresses as queries
 from portal.feed.queries.series import ends_of_periods
+from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.kommonitor import Pace
 from portal.indicators.terms import ValueStatus
 from portal.kernel.db import session, unit_of_work
@@ -188,6 +190,31 @@ def test_administrator_gives_out_and_withdraws_an_address(client: PickyClient, l
     client.submit(listed.form("form[action*='schnittstellen/adressen']"))
     assert _status(client, queries.token_of(address)) == 404
     assert queries.token_of(address) not in client.page(f"/arbeit/verwaltung/schnittstellen/{system.id}").text()
+
+
+def test_page_shows_addresses_that_open(client: PickyClient, login: Login, north: Sozialraum) -> None:
+    login(Role.ADMIN)
+    system = make_client(name="KomMonitor", rights={ApiRight.READ_INDICATORS})[0]
+    own = f"/arbeit/verwaltung/schnittstellen/{system.id}"
+    client.submit(client.page(own).form("form[action$=adressen]"), days="90")
+
+    page = client.page(own)
+    to_copy = page.text("section[aria-labelledby=kommonitor] pre.sample")
+    named = [str(link.attributes["href"]) for link in page.all("section[aria-labelledby=kommonitor] tbody a")]
+
+    assert len(named) > 3
+    for address in (to_copy, *named[:3]):
+        assert client.get(urlsplit(address).path).status_code == 200, address
+
+
+def test_a_system_without_series_is_told_what_it_lacks(client: PickyClient, login: Login, north: Sozialraum) -> None:
+    login(Role.ADMIN)
+    system = make_client(rights={ApiRight.READ_PAPERS})[0]
+
+    page = client.page(f"/arbeit/verwaltung/schnittstellen/{system.id}")
+
+    assert not page.has("form[action$=adressen]")
+    assert "braucht das System das Recht" in page.text("section[aria-labelledby=kommonitor]")
 
 
 @pytest.mark.parametrize("role", [Role.PLANNER, Role.ADMIN])

@@ -2,6 +2,7 @@
 
 import base64
 import itertools
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -369,6 +370,18 @@ def test_pages_for_people(client: PickyClient, north: Sozialraum, south: Sozialr
     client.page(f"{ITEMS.format(name)}/{one['id']}?f=html")
     for address in ("/ogc", "/ogc/conformance", "/ogc/api?f=html", "/ogc/collections", f"/ogc/collections/{name}"):
         client.page(address, headers=headers)
+
+
+def test_pages_for_people_speak_in_words(client: PickyClient, north: Sozialraum, south: Sozialraum) -> None:
+    answered(north, "Ein Treffpunkt im Ort")
+
+    kinds = client.page(f"{ITEMS.format('places')}?f=html&kind=municipality").text("tbody")
+    needs = client.page(f"{ITEMS.format('needs')}?f=html")
+
+    assert "municipality" not in kinds
+    assert "Gemeinde" in kinds
+    assert "Status (Schlüssel)" not in needs.text("thead")
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", needs.text("tbody"))
 
 
 def _way(page: Any, rel: str) -> str | None:

@@ -68,7 +68,6 @@ _PERSONAL = """
     triage_decision: reason_public
     triage_item: reason_public
     walk_audit: participants
-    wall_card: name
     webhook: description
 """
 _OPEN = """
@@ -200,6 +199,7 @@ _OPEN = """
     triage_item: kind channel
     walk_audit: title route weather summary
     wall: title room_code
+    wall_card: name
     wall_cluster: title
     wall_column: title hint
     wall_photo: file_name caption

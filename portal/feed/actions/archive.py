@@ -50,6 +50,11 @@ _READY_TEXT = N_(
 )
 
 
+def who_could_approve(by: Actor) -> list[Account]:
+    """Everybody else who minds the whole portal."""
+    return [one for one in accounts.holders(Role.ADMIN, within=()) if one.id != by.id]
+
+
 def order_archive(*, submission_key: UUID, reason: str, by: Actor) -> ArchiveOrder:
     """Ask for an archive of the whole portal. Nothing is written before another administrator approved; they are told by mail.
 
@@ -65,7 +70,7 @@ def order_archive(*, submission_key: UUID, reason: str, by: Actor) -> ArchiveOrd
     if queries.under_way() is not None:
         message = N_("Es gibt schon eine Bestellung, die wartet oder deren Datei noch bereitliegt.")
         raise InvalidInput("archive.under-way", message)
-    others = [one for one in accounts.holders(Role.ADMIN, within=()) if one.id != by.id]
+    others = who_could_approve(by)
     if not others:
         message = N_("Außer Ihnen verwaltet niemand das ganze Portal. Für die Freigabe braucht es eine zweite Person.")
         raise InvalidInput("archive.nobody-else", message)

@@ -156,7 +156,7 @@ def _chains(webhook: Webhook, moment: datetime) -> list[list[Parcel]]:
     events = session().scalars(
         select(FeedEvent).join(queued, queued.c.event_number == FeedEvent.number).order_by(FeedEvent.number)
     )
-    needs_url = f"{(settings().public_url or settings().base_url).rstrip('/')}/api/v1/needs"
+    needs_url = settings().base_url.rstrip("/") + "/api/v1/needs"
     found: dict[UUID, list[Parcel]] = {}
     for event in events:
         body = dumps(journal.told(event, webhook.client, needs_url=needs_url))

@@ -19,6 +19,8 @@ from portal.kernel.clock import ON_SCREEN
 from portal.kernel.text import N_
 from portal.needs.exports import COLUMNS, rows_of
 from portal.places import queries as places
+from portal.places.terms import PlaceKind
+from portal.planning.terms.measures import Priority
 from portal.web.documents.columns import Column, ColumnType, Row
 
 _AGS = Column("ags", N_("AGS"), ColumnType.AGS, N_("Amtlicher Gemeindeschlüssel als Text, mit führender Null."))
@@ -30,7 +32,10 @@ _STATUS_LABEL = Column("status_label", N_("Status"), meaning=N_("Wie weit es ist
 PLACE_COLUMNS = (
     Column("name", N_("Name"), meaning=N_("Ein Name, der allein stehen kann.")),
     Column(
-        "kind", N_("Art"), meaning=N_("county, municipal_association, municipality, unincorporated, locality, quarter.")
+        "kind",
+        N_("Art"),
+        meaning=N_("county, municipal_association, municipality, unincorporated, locality, quarter."),
+        codes=tuple((kind.value, kind.label) for kind in PlaceKind),
     ),
     Column("designation", N_("Bezeichnung"), meaning=N_("Stadt, Markt, Gemeinde; leer, wenn es keine gibt.")),
     _AGS,
@@ -69,7 +74,12 @@ PUBLIC_MEASURE_COLUMNS = (
 MEASURE_COLUMNS = (
     *PUBLIC_MEASURE_COLUMNS,
     Column("what", N_("Was geschieht"), meaning=N_("Was für wen wie getan wird.")),
-    Column("priority", N_("Dringlichkeit"), meaning=N_("high, medium oder low.")),
+    Column(
+        "priority",
+        N_("Dringlichkeit"),
+        meaning=N_("high, medium oder low."),
+        codes=tuple((priority.value, priority.label) for priority in Priority),
+    ),
     Column("begins_on", N_("Beginn"), ColumnType.DATE, N_("Der erste geplante Tag.")),
     Column("ends_on", N_("Ende"), ColumnType.DATE, N_("Der letzte geplante Tag.")),
     Column("review_on", N_("Überprüfung"), ColumnType.DATE, N_("Wann geprüft wird, ob sie hilft.")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from portal.accounts import queries as accounts
@@ -25,6 +25,9 @@ from portal.web.documents.columns import Column, ColumnType, Description, Row
 from portal.web.documents.csv import open_csv
 from portal.web.documents.json import dumps, properties
 from portal.web.documents.xlsx import write_xlsx
+
+if TYPE_CHECKING:
+    from portal.feed.models.open_data import OpenDataRelease
 
 _AGS = Column("ags", "AGS", ColumnType.AGS, "Amtlicher Gemeindeschlüssel als Text, die führende Null gehört dazu.", 11)
 _PLACE = Column("place_name", "Sozialraum", meaning="Name der Gemeinde oder des Landkreises.", width=28)
@@ -298,16 +301,38 @@ def prepare(progress: Progress, *, by_id: str | None) -> JobResult | None:
 
 
 def _prepared(by: Actor, tell: Callable[[int], None]) -> UUID:
-    publisher = county.county().name
-    about = About(clock.today(), settings().open_data_licence, publisher)
-    counted, files = queries.contributions_so_far(), []
+    written = _write(tell)
+    with unit_of_work():
+        return _keep(written, by).id
+
+
+def freeze(*, by: Actor) -> "OpenDataRelease":
+    """Write every file of a Stand of today and keep it, inside the open unit of work. It takes longer than a page may."""
+    return _keep(_write(lambda _done: None), by)
+
+
+@dataclass(frozen=True)
+class _Written:
+    about: About
+    #: Wortmeldungen there were when the writing began.
+    counted: int
+    files: list[MadeFile]
+
+
+def _write(tell: Callable[[int], None]) -> _Written:
+    about = About(clock.today(), settings().open_data_licence, county.county().name)
+    written = _Written(about, queries.contributions_so_far(), [])
     for done, dataset in enumerate(Dataset):
         tell(done)
-        files += files_of(dataset, about)
-    with unit_of_work():
-        return actions.keep_prepared(
-            files, day=about.day, counted=counted, licence=about.licence, publisher=publisher, by=by
-        ).id
+        written.files.extend(files_of(dataset, about))
+    return written
+
+
+def _keep(written: _Written, by: Actor) -> "OpenDataRelease":
+    about = written.about
+    return actions.keep_prepared(
+        written.files, day=about.day, counted=written.counted, licence=about.licence, publisher=about.publisher, by=by
+    )
 
 
 @jobs.periodic("feed.open-data-fixed-days", every=timedelta(hours=6))

@@ -50,14 +50,14 @@ class ReplayForm(Form):
     last = IntegerField(N_("Bis Nummer"), [Optional(), NumberRange(1, MOST)])
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Either days or numbers, in their order; also when the first field, which is optional, is empty."""
+        """Also that there are either two days or two numbers, in their order."""
         if not super().validate(extra_validators):
             return False
-        if problem := self._problem():
-            self.first_day.errors = [problem]
-        return not problem
+        if wrong := self._what_is_wrong():
+            self.first_day.errors = [wrong]
+        return not wrong
 
-    def _problem(self) -> str:
+    def _what_is_wrong(self) -> str:
         days: tuple[Any, Any] = (self.first_day.data, self.last_day.data)
         numbers: tuple[Any, Any] = (self.first.data, self.last.data)
         given, other = (days, numbers) if any(days) else (numbers, days)

@@ -1,4 +1,4 @@
-"""Lists in the order of changes, of everything but Bedarfe, and where a reader stopped."""
+"""Lists in the order of changes, of everything but Bedarfe."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 
 from portal.feed.models.changes import FeedChange
-from portal.feed.models.clients import ApiClient
 from portal.feed.terms.changes import ChangedKind
-from portal.kernel.codes import sign, unsign
 from portal.kernel.db import session
 
 
@@ -45,17 +43,3 @@ def stretch(
 def change_of(kind: ChangedKind, id: UUID) -> FeedChange | None:
     """The latest change of one thing; None for one that was never written through the portal."""
     return session().get(FeedChange, (kind, id), populate_existing=True)
-
-
-def cursor_of(reader: ApiClient, listed: str, position: str) -> str:
-    """The position in a list as a word that only this reader can use, and only for this list."""
-    return sign(_purpose(reader, listed), position)
-
-
-def position_of(reader: ApiClient, listed: str, cursor: str) -> str | None:
-    """The position in a cursor; None when it was made up, changed, or given to another reader or for another list."""
-    return unsign(_purpose(reader, listed), cursor)
-
-
-def _purpose(reader: ApiClient, listed: str) -> str:
-    return f"feed.{listed}:{reader.id}"

@@ -1,4 +1,4 @@
-"""Reading the journal by cursor, and what an event says to whom."""
+"""Reading the journal, and what an event says to whom."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from portal.feed.models.clients import ApiClient
 from portal.feed.models.journal import FeedEvent
 from portal.feed.terms.journal import EVENT_SERIES, EventState, EventType
-from portal.kernel.codes import sign, unsign
 from portal.kernel.db import NumberSeries, session
 from portal.needs.policy import READERS
 from portal.places import queries as places
@@ -104,18 +103,3 @@ def numbers_between(start: datetime, end: datetime) -> tuple[int, int]:
     within = (FeedEvent.at >= start, FeedEvent.at < end)
     first, last = session().execute(select(func.min(FeedEvent.number), func.max(FeedEvent.number)).where(*within)).one()
     return first or 0, last or 0
-
-
-def events_cursor(reader: ApiClient, position: int) -> str:
-    """The position as a word that only this reader can use."""
-    return sign(_purpose(reader), str(position))
-
-
-def events_position(reader: ApiClient, cursor: str) -> int | None:
-    """The position in a cursor; None when it was made up, changed or given to another reader."""
-    value = unsign(_purpose(reader), cursor)
-    return int(value) if value is not None else None
-
-
-def _purpose(reader: ApiClient) -> str:
-    return f"feed.events:{reader.id}"

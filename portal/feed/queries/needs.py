@@ -1,4 +1,4 @@
-"""What systems of the county may read of Bedarfe, Sozialräume and terms, and where they stopped."""
+"""What systems of the county may read of Bedarfe, Sozialräume and terms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from portal.feed.models.clients import ApiClient
-from portal.kernel.codes import sign, unsign
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.needs import queries as needs
@@ -113,21 +112,6 @@ def readable_places(reader: ApiClient) -> Sequence[Sozialraum]:
     if scope is not None:
         chosen = chosen.where(Sozialraum.id.in_(places.subtree_ids(scope)))
     return session().scalars(chosen.order_by(Sozialraum.path)).all()
-
-
-def cursor_of(reader: ApiClient, position: int) -> str:
-    """The position as a word that only this reader can use."""
-    return sign(_purpose(reader), str(position))
-
-
-def position_of(reader: ApiClient, cursor: str) -> int | None:
-    """The position in a cursor; None when it was made up, changed or given to another reader."""
-    value = unsign(_purpose(reader), cursor)
-    return int(value) if value is not None else None
-
-
-def _purpose(reader: ApiClient) -> str:
-    return f"feed.needs:{reader.id}"
 
 
 def _first(chosen: Select[*tuple[Any, ...]], limit: int) -> list[Told]:

@@ -162,8 +162,8 @@ class NeedCount:
 def need_counts() -> list[NeedCount]:
     """All Bedarfe that were not deleted or merged, counted, rounded and protected. Slow: some seconds for a county.
 
-    Ortsteile count for their Gemeinde, Handlungsfelder of the second level for the first. What lies in no Gemeinde or has no
-    Handlungsfeld is in the sums of the county.
+    The sums of the county come first. Ortsteile count for their Gemeinde, Handlungsfelder of the second level for the first. What
+    lies in no Gemeinde or has no Handlungsfeld is in the sums of the county.
     """
     tree = places.tree()
     if tree.root is None:
@@ -187,7 +187,7 @@ def need_counts() -> list[NeedCount]:
             None if stage == ALL else cast("NeedStage", stage),
             count,
         )
-        for (place, field, stage), count in safe.items()
+        for (place, field, stage), count in sorted(safe.items(), key=lambda one: one[0][0] != ALL)
     ]
 
 

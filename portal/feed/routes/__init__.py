@@ -27,9 +27,9 @@ from portal.feed.routes import (
 __all__ = ["BLUEPRINTS", "JOBS", "VIEWS", "panels"]
 
 #: The interface is one blueprint; its views are in these modules.
-VIEWS = (api, resources, indicators, writing)
+VIEWS = (api, events, files_api, indicators, resources, writing)
 BLUEPRINTS = (
-    blueprint.bp, events.bp, admin.bp, webhooks.bp, export.bp, archive.bp, files.bp, files_api.bp,
+    blueprint.bp, admin.bp, webhooks.bp, export.bp, archive.bp, files.bp,
     *ogc.BLUEPRINTS, kommonitor.bp, open_data.bp, news.bp, finding.bp, embedding.bp,
 )  # fmt: skip
 #: What these pages start and nobody calls: the worker knows a job once its module is loaded.

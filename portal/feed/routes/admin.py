@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from portal.accounts import queries as accounts
 from portal.feed.actions import clients as actions
@@ -12,12 +12,12 @@ from portal.feed.forms.clients import ClientForm, RotationForm, TermsForm
 from portal.feed.policy.clients import FeedPermission, ProposedClient
 from portal.feed.queries import clients as queries
 from portal.feed.routes.samples import SOME_KEY, curl, samples
+from portal.feed.routes.server import server
 from portal.feed.terms.clients import FAILURE_DAYS, GRACE, ApiRight
 from portal.kernel.clock import now
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Conflict, InvalidInput, NotFound
 from portal.kernel.policy import Role
-from portal.kernel.runtime import settings
 from portal.kernel.text import N_
 from portal.places import queries as places
 from portal.places.terms import PlaceKind
@@ -144,7 +144,7 @@ def _key_page(client: "ApiClient", key: str, old_until: "datetime | None" = None
         client=client,
         key=key,
         old_until=old_until,
-        sample=samples(client, _server(), key)[0].text,
+        samples=samples(client, server(), key),
         docs=url_for("feed.docs"),
     )
 
@@ -158,7 +158,7 @@ def _index(form: ClientForm, *, status: int = 200) -> Response:
         clients=clients,
         places=places.names(client.sozialraum_id for client in clients if client.sozialraum_id),
         people=accounts.names({client.created_by for client in clients}),
-        sample=curl(_server() + url_for("feed.needs"), SOME_KEY),
+        sample=curl(server() + url_for("feed.needs"), SOME_KEY),
         docs=url_for("feed.docs"),
     )
 
@@ -179,7 +179,7 @@ def _detail(
         failure_days=FAILURE_DAYS,
         grace_days=GRACE.days,
         still_old=client.previous_key_until is not None and client.previous_key_until > now(),
-        samples=samples(client, _server()),
+        samples=samples(client, server()),
         docs=url_for("feed.docs"),
     )
 
@@ -206,16 +206,12 @@ def _terms(form: TermsForm) -> Terms:
     )
 
 
-def _server() -> str:
-    """The address of this portal as it is configured."""
-    return settings().public_url or request.host_url.rstrip("/")
-
-
 def _place_choices() -> list[tuple[str, str]]:
-    """Where this administrator may make keys: the whole county only for who minds all of it."""
-    scope = actor().scope_of(Role.ADMIN)
-    known = [(str(place_id), label) for place_id, label in places.choices(kinds=tuple(PlaceKind)) if _is_mine(place_id)]
-    return [(WHOLE_COUNTY, _("Ganzer Landkreis")), *known] if scope is None else known
+    """Where this administrator may make keys: the whole county only for who minds all of it, and under one name."""
+    is_whole = actor().scope_of(Role.ADMIN) is None
+    kinds = tuple(kind for kind in PlaceKind if not (is_whole and kind is PlaceKind.COUNTY))
+    known = [(str(place_id), label) for place_id, label in places.choices(kinds=kinds) if _is_mine(place_id)]
+    return [(WHOLE_COUNTY, _("Ganzer Landkreis")), *known] if is_whole else known
 
 
 def _is_mine(place_id: UUID) -> bool:

@@ -1,10 +1,10 @@
 """`/api/v1`: what systems of the county read."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from portal.contributions.terms import Channel
 from portal.county import queries as county
@@ -14,10 +14,11 @@ from portal.feed.routes import openapi, parameters
 from portal.feed.routes.answers import json_answer, list_answer, one_answer, wanted_format
 from portal.feed.routes.blueprint import bp
 from portal.feed.routes.guard import api_client, with_key, with_right
-from portal.feed.routes.parameters import BadCursor, read_parameters
+from portal.feed.routes.parameters import read_parameters
+from portal.feed.routes.server import server
+from portal.feed.routes.walking import position, way_on
 from portal.feed.terms.answers import PAGE_DEFAULT
 from portal.feed.terms.clients import ApiRight
-from portal.kernel.runtime import settings
 from portal.needs.queries import Departed, NeedFilters
 from portal.needs.terms import NeedStatus
 from portal.web.access import public
@@ -39,16 +40,16 @@ def needs() -> Response:
     found = queries.changes(
         reader,
         _filters(asked),
-        after=_position(reader, asked.get("cursor")),
+        after=int(position("needs", asked) or 0),
         since=asked.get("modified_since"),
         limit=asked.get("limit", PAGE_DEFAULT),
     )
-    cursor = queries.cursor_of(reader, found.position)
+    cursor, next_url = way_on("needs", str(found.position), has_more=found.has_more)
     return list_answer(
         wanted_format(asked.get("format")),
         _rows(reader, found.needs, found.departed),
         cursor=cursor,
-        next_url=_next_url(cursor) if found.has_more else None,
+        next_url=next_url,
         fields=asked.get("fields"),
     )
 
@@ -111,7 +112,7 @@ def taxonomies() -> Response:
 @public
 def openapi_json() -> Response:
     """The description of the interface for programs."""
-    response = json_answer(openapi.document(_server()))
+    response = json_answer(openapi.document(server()))
     response.vary.add("Cookie")  # the language of the descriptions
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
@@ -121,7 +122,7 @@ def openapi_json() -> Response:
 @public
 def docs() -> Response:
     """The same description for people."""
-    return page("feed/docs.html", **openapi.for_people(_server()))
+    return page("feed/docs.html", **openapi.for_people(server()))
 
 
 def _term(term: "Term") -> dict[str, object]:
@@ -138,25 +139,6 @@ def _filters(asked: dict[str, object]) -> NeedFilters:
         basic_function_id=asked.get("basic_function"),  # type: ignore[arg-type]
         due=asked.get("due"),  # type: ignore[arg-type]
     )
-
-
-def _position(reader: "ApiClient", cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    position = queries.position_of(reader, cursor)
-    if position is None:
-        raise BadCursor(field="cursor", name="cursor")
-    return position
-
-
-def _next_url(cursor: str) -> str:
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "cursor"}
-    return _server() + url_for("feed.needs", **kept, cursor=cursor)
-
-
-def _server() -> str:
-    """The address of this portal as it is configured, so that nobody's Host header decides where systems go next."""
-    return settings().public_url or request.host_url.rstrip("/")
 
 
 def _rows(reader: "ApiClient", found: "Sequence[Told]", departed: Sequence[Departed] = ()) -> list[Row]:

@@ -136,6 +136,7 @@ def _index(form: ArchiveForm, *, deciding: Form | None = None, status: int = 200
         people=accounts.names(people),
         running=queries.jobs_of(found.rows),
         under_way=queries.under_way(),
+        has_others=bool(actions.who_could_approve(actor())),
         kept_days=KEPT.days,
         wait_days=WAITS.days,
         me=actor().id,

@@ -1,32 +1,33 @@
 """`/api/v1/events`: what happened to Bedarfe, in order."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from portal.feed.queries import journal as queries
 from portal.feed.routes import parameters
-from portal.feed.routes.answers import CURSOR_HEADER, json_answer
+from portal.feed.routes.blueprint import Refused, bp
 from portal.feed.routes.guard import api_client, with_right
-from portal.feed.routes.parameters import BadCursor, ExpiredCursor, read_parameters
+from portal.feed.routes.parameters import read_parameters
+from portal.feed.routes.server import server
+from portal.feed.routes.walking import page_of, position
 from portal.feed.terms.answers import PAGE_DEFAULT
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.journal import EventStart
-from portal.kernel.runtime import settings
 from portal.kernel.text import N_
-from portal.web.errors import answer
-from portal.web.i18n import _
-
-if TYPE_CHECKING:
-    from portal.feed.models.clients import ApiClient
-
-bp = Blueprint("feed_events", __name__, url_prefix="/api/v1")
 
 
-@bp.errorhandler(ExpiredCursor)
-def expired(error: ExpiredCursor) -> Response:
-    """410: going on with this cursor would leave a gap."""
-    return answer(410, code=error.code, message=_(error.message), title=_(N_("Cursor abgelaufen")))
+class ExpiredCursor(Refused):
+    """What came behind the cursor is deleted in part: going on with it would leave a gap."""
+
+    status = 410
+    title = N_("Cursor abgelaufen")
+    code = "cursor-expired"
+    message = N_(
+        "Dieser Cursor ist älter als 90 Tage, und die Ereignisse danach sind zum Teil gelöscht. Beginnen Sie bitte neu: "
+        "Holen Sie mit „start=now“ einen neuen Cursor, lesen Sie einmal alle Bedarfe unter /api/v1/needs "
+        "und folgen Sie dann den Ereignissen mit dem neuen Cursor."
+    )
 
 
 @bp.get("/events")
@@ -36,39 +37,18 @@ def events() -> Response:
     asked = read_parameters(parameters.EVENT_LIST, request.args)
     reader = api_client()
     found = queries.stretch(
-        reader,
-        after=_position(reader, asked),
-        types=asked.get("types", ()),
-        limit=asked.get("limit", PAGE_DEFAULT),
+        reader, after=_begin(asked), types=asked.get("types", ()), limit=asked.get("limit", PAGE_DEFAULT)
     )
-    cursor = queries.events_cursor(reader, found.position)
     needs_url = server() + url_for("feed.needs")
-    following = _next_url(cursor) if found.has_more else None
     items = [queries.told(event, reader, needs_url=needs_url) for event in found.events]
-    response = json_answer({"items": items, "cursor": cursor, "has_more": found.has_more, "next": following})
-    response.headers[CURSOR_HEADER] = cursor
-    if following:
-        response.headers["Link"] = f'<{following}>; rel="next"'
-    return response
+    return page_of("events", items, position=str(found.position), has_more=found.has_more)
 
 
-def _position(reader: "ApiClient", asked: dict[str, Any]) -> int:
-    if "cursor" not in asked:
-        is_new = asked.get("start") is EventStart.NOW
-        return queries.last_number() if is_new else queries.forgotten_number()
-    position = queries.events_position(reader, asked["cursor"])
-    if position is None:
-        raise BadCursor(field="cursor", name="cursor")
-    if position < queries.forgotten_number():
-        raise ExpiredCursor(field="cursor", name="cursor")
-    return position
-
-
-def _next_url(cursor: str) -> str:
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name not in ("cursor", "start")}
-    return server() + url_for("feed_events.events", **kept, cursor=cursor)
-
-
-def server() -> str:
-    """The address of this portal as it is configured."""
-    return settings().public_url or request.host_url.rstrip("/")
+def _begin(asked: dict[str, Any]) -> int:
+    """The number behind which the answer begins. Raises `ExpiredCursor`."""
+    after = position("events", asked)
+    if after is None:
+        return queries.last_number() if asked.get("start") is EventStart.NOW else queries.forgotten_number()
+    if int(after) < queries.forgotten_number():
+        raise ExpiredCursor(field="cursor")
+    return int(after)

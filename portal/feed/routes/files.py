@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from portal.accounts import queries as accounts
 from portal.feed.actions import files as actions
@@ -14,8 +14,10 @@ from portal.feed.forms.files import FileForm, NightlyFileForm
 from portal.feed.policy.clients import FeedPermission
 from portal.feed.policy.files import FilePermission, ProposedFile
 from portal.feed.queries import files as queries
+from portal.feed.routes.samples import download_with_curl
+from portal.feed.routes.server import server
 from portal.feed.terms.exports import ExportFormat
-from portal.feed.terms.files import KEEP_DAYS_DEFAULT, Dataset
+from portal.feed.terms.files import Dataset
 from portal.kernel import jobs
 from portal.kernel.clock import now
 from portal.kernel.db import unit_of_work
@@ -122,7 +124,7 @@ def declare() -> Response:
                 dataset=Dataset(form.dataset.data),
                 format=ExportFormat(form.format.data),
                 place=_chosen_place(form),
-                keep_days=form.keep_days.data or KEEP_DAYS_DEFAULT,
+                keep_days=form.keep_days.data or 0,
                 by=actor(),
             )
     except InvalidInput as error:
@@ -145,7 +147,7 @@ def nightly(file: "NightlyFile") -> Response:
         may_stop=may(FilePermission.STOP, file),
         people=accounts.names({file.created_by, file.ended_by}),
         in_words=in_words,
-        sample=f'curl -OJ -H "Authorization: Bearer mtn_…" "{_api_address(file)}"',
+        sample=download_with_curl(server() + url_for("feed.nightly_file", file_id=file.id)),
     )
 
 
@@ -254,7 +256,3 @@ def _chosen_place(form: NightlyFileForm) -> "Sozialraum":
     if chosen is None:
         raise NotFound
     return places.place(chosen)
-
-
-def _api_address(file: "NightlyFile") -> str:
-    return f"{request.host_url.rstrip('/')}{url_for('feed_files.one', file_id=file.id)}"

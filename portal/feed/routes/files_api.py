@@ -4,22 +4,22 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, Response, request, send_file, url_for
+from flask import Response, request, send_file, url_for
 
 from portal.feed.queries import files as queries
 from portal.feed.queries.files import NightlyState
 from portal.feed.routes.answers import json_answer
+from portal.feed.routes.blueprint import bp
 from portal.feed.routes.guard import api_client, ensure_right, with_key
 from portal.feed.routes.parameters import DAY, NOTHING, read_parameters
+from portal.feed.routes.server import server
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.files import Dataset
-from portal.kernel.runtime import settings
 from portal.web.documents.whole_tables import FORMS
 
 if TYPE_CHECKING:
     from portal.feed.models.files import NightlyVersion
 
-bp = Blueprint("feed_files", __name__, url_prefix="/api/v1/files")
 ONE_FILE = (DAY,)
 #: What a key needs for the file of each data set.
 RIGHTS = {
@@ -31,9 +31,9 @@ RIGHTS = {
 }
 
 
-@bp.get("")
+@bp.get("/files")
 @with_key
-def index() -> Response:
+def nightly_files() -> Response:
     """The files of the night of the key's Sozialraum, those that its rights cover."""
     read_parameters(NOTHING, request.args)
     reader = api_client()
@@ -42,9 +42,9 @@ def index() -> Response:
     return json_answer({"items": [_item(one, days.get(one.file.id, [])) for one in found]})
 
 
-@bp.get("/<uuid:file_id>")
+@bp.get("/files/<uuid:file_id>")
 @with_key
-def one(file_id: UUID) -> Response:
+def nightly_file(file_id: UUID) -> Response:
     """The newest version of a file, or that of a day; the ETag is the checksum, and a part can be asked for."""
     asked = read_parameters(ONE_FILE, request.args)
     file = queries.readable_file(api_client(), file_id)
@@ -74,7 +74,7 @@ def _item(one: NightlyState, days: list[date]) -> dict[str, Any]:
         "place_id": str(file.sozialraum_id),
         "place_name": file.place.name,
         "state": one.state.value,
-        "url": f"{settings().public_url or request.host_url.rstrip('/')}{url_for('feed_files.one', file_id=file.id)}",
+        "url": server() + url_for("feed.nightly_file", file_id=file.id),
         "newest": _version(one.newest) if one.newest is not None else None,
         "days": [day.isoformat() for day in days],
     }

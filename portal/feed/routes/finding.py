@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request, url_for
 from portal.feed.exports.sitemap import Address, parts_of, sitemap, sitemap_index
 from portal.feed.queries import open_data
 from portal.feed.queries.public_pages import public_pages
-from portal.feed.routes.open_answers import base_address
+from portal.feed.routes.server import server
 from portal.feed.terms.open_data import Dataset
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -46,7 +46,7 @@ def whole() -> Response:
     parts = parts_of(list(_addresses()))
     if len(parts) == 1:
         return _xml(sitemap(parts[0]))
-    named = [(f"{base_address()}{url_for('finding.part', number=number)}", None) for number in range(1, len(parts) + 1)]
+    named = [(f"{server()}{url_for('finding.part', number=number)}", None) for number in range(1, len(parts) + 1)]
     return _xml(sitemap_index(named))
 
 
@@ -66,7 +66,7 @@ def robots() -> Response:
         "User-agent: *",
         *(f"Disallow: {path}" for path in _CLOSED),
         "",
-        f"Sitemap: {base_address()}/sitemap.xml",
+        f"Sitemap: {server()}/sitemap.xml",
         "",
     ]
     return _plain("\n".join(lines))
@@ -85,14 +85,14 @@ def security() -> Response:
         f"Contact: {contact}",
         f"Expires: {until.isoformat()}",
         "Preferred-Languages: de, en",
-        f"Canonical: {base_address()}{request.path}",
+        f"Canonical: {server()}{request.path}",
         "",
     ]
     return _plain("\n".join(lines))
 
 
 def _addresses() -> Iterator[Address]:
-    base = base_address()
+    base = server()
     for endpoint in _ALWAYS:
         yield f"{base}{url_for(endpoint)}", None
     for kind, name, changed in public_pages():

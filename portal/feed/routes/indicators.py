@@ -15,7 +15,7 @@ from portal.feed.routes.answers import json_answer
 from portal.feed.routes.blueprint import bp
 from portal.feed.routes.guard import api_client, with_right
 from portal.feed.routes.parameters import read_parameters
-from portal.feed.routes.resources import page_of, position
+from portal.feed.routes.walking import page_of, position
 from portal.feed.terms.answers import PAGE_DEFAULT
 from portal.feed.terms.clients import ApiRight
 from portal.indicators.queries import definition

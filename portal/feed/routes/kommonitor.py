@@ -17,6 +17,7 @@ from portal.feed.queries import addresses as queries
 from portal.feed.queries import clients
 from portal.feed.queries.series import Series, indicator_series, needs_series, series_places
 from portal.feed.routes.parameters import Parameter, read_parameters
+from portal.feed.routes.server import server
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.kommonitor import (
     INDICATOR,
@@ -30,7 +31,6 @@ from portal.feed.terms.kommonitor import (
 from portal.indicators import queries as indicators
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import NotFound
-from portal.kernel.runtime import settings
 from portal.kernel.text import N_
 from portal.web import limits
 from portal.web.access import actor, may, public, requires
@@ -130,20 +130,22 @@ def revoke(address: "FeedAddress") -> Response:
 def addresses_panel(*, client: "ApiClient", **_context: Any) -> str | None:
     """The addresses of a system and what they open."""
     found = queries.addresses_of(client.id)
+    links = {one.id: _link(one) for one in found if one.is_open}
     return render_panel(
         "feed/_addresses.html",
         client=client,
         addresses=found,
         form=AddressForm(formdata=None),
         series=_named(client),
-        links={one.id: _link(one) for one in found if one.is_open},
+        links=links,
+        newest=next(iter(links.values()), None),
+        endings=[one.value for one in SeriesFile],
     )
 
 
 def _link(address: "FeedAddress") -> str:
     """The beginning of every address of its series."""
-    base = settings().public_url or request.host_url.rstrip("/")
-    return f"{base}/api/kommonitor/{queries.token_of(address)}/"
+    return f"{server()}/api/kommonitor/{queries.token_of(address)}/"
 
 
 def _series(client: "ApiClient", name: str, asked: dict[str, Any]) -> Series:

@@ -9,7 +9,8 @@ from portal.consultations import queries as consultations
 from portal.county import queries as county
 from portal.feed.exports.atom import ATOM_MIMETYPE, Entry, Feed, atom
 from portal.feed.queries import news as queries
-from portal.feed.routes.open_answers import base_address, open_to_all
+from portal.feed.routes.open_answers import open_to_all
+from portal.feed.routes.server import server
 from portal.feed.terms.news import News
 from portal.kernel.errors import NotFound
 from portal.places import queries as places
@@ -66,7 +67,7 @@ def of_consultation(slug: str) -> Response:
 def _feed(
     found: Sequence[News], *, name: str, title: str, page: str, calendars: Sequence[tuple[str, str]] = ()
 ) -> Response:
-    here, base = county.county(), base_address()
+    here, base = county.county(), server()
     about = Feed(
         id=_mark(base, here.created_at.year, name),
         title=title,

@@ -2,13 +2,7 @@
 
 from flask import Response, request
 
-from portal.kernel.runtime import settings
 from portal.web import headers
-
-
-def base_address() -> str:
-    """The portal's address without a slash at its end: the one of the settings, so that marks stay the same under every name."""
-    return settings().public_url or request.host_url.rstrip("/")
 
 
 def open_to_all(response: Response, *, keep: int) -> Response:

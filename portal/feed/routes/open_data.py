@@ -13,7 +13,8 @@ from portal.feed.actions import open_data as actions
 from portal.feed.exports.catalogue import CATALOGUES, catalogue
 from portal.feed.policy.open_data import OpenDataPermission
 from portal.feed.queries import open_data as queries
-from portal.feed.routes.open_answers import base_address, open_to_all
+from portal.feed.routes.open_answers import open_to_all
+from portal.feed.routes.server import server
 from portal.feed.terms.open_data import BY_SLUG, LICENCES, Dataset, FileFormat
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import Conflict, NotFound
@@ -68,7 +69,7 @@ def index() -> Response:
         catalogues=CATALOGUES,
         gemeinden=places.tree().gemeinden,
         can_embed=bool(settings().embed_origins),
-        base=base_address(),
+        base=server(),
         files=_files_of(found[0]) if found else {},
         frames=_frames(),
     )
@@ -92,7 +93,7 @@ def dataset(name: str) -> Response:
         told=_told(raw),
         licence=LICENCES[found[0].licence],
         files=_files_of(found[0])[chosen],
-        base=base_address(),
+        base=server(),
     )
 
 
@@ -118,7 +119,7 @@ def metadata(ending: str) -> Response:
     wanted = CATALOGUES.get(ending)
     if wanted is None:
         raise NotFound
-    body = catalogue(base_address(), wanted)
+    body = catalogue(server(), wanted)
     return open_to_all(Response(body, content_type=f"{wanted.media_type}; charset=utf-8"), keep=_A_MOMENT)
 
 

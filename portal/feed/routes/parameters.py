@@ -61,17 +61,6 @@ class BadCursor(BadParameter):
     )
 
 
-class ExpiredCursor(BadParameter):
-    """What came behind the cursor is deleted in part: going on with it would leave a gap."""
-
-    code = "cursor-expired"
-    message = N_(
-        "Dieser Cursor ist älter als 90 Tage, und die Ereignisse danach sind zum Teil gelöscht. Beginnen Sie bitte neu: "
-        "Holen Sie mit „start=now“ einen neuen Cursor, lesen Sie einmal alle Bedarfe unter /api/v1/needs "
-        "und folgen Sie dann den Ereignissen mit dem neuen Cursor."
-    )
-
-
 @dataclass(frozen=True)
 class Parameter:
     """One declared parameter: how it is read, and what the document says of it."""

@@ -1,27 +1,27 @@
 """Lists and single entries of Maßnahmen, Beschlussvorlagen, Beschlüsse and Verfahren, in the order of changes."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from portal.feed.exports import resources as exports
 from portal.feed.exports.resources import CURRENT, Item, narrowed, tombstone
 from portal.feed.queries import changes
 from portal.feed.queries import resources as queries
 from portal.feed.routes import parameters
-from portal.feed.routes.answers import json_answer, page_answer
+from portal.feed.routes.answers import json_answer
 from portal.feed.routes.blueprint import bp
 from portal.feed.routes.guard import api_client, with_right
-from portal.feed.routes.parameters import BadCursor, Parameter, read_parameters
+from portal.feed.routes.parameters import Parameter, read_parameters
+from portal.feed.routes.walking import page_of, position
 from portal.feed.terms.answers import PAGE_DEFAULT
 from portal.feed.terms.changes import ChangedKind
 from portal.feed.terms.clients import ApiRight
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
-from portal.kernel.runtime import settings
 from portal.planning.queries.measures import MeasureFilters
 
 if TYPE_CHECKING:
@@ -146,26 +146,6 @@ def consultations() -> Response:
 def consultation(consultation_id: UUID) -> Response:
     """One Verfahren."""
     return _one(CONSULTATIONS, consultation_id)
-
-
-def position(listed: str, asked: Asked) -> str | None:
-    """Where to go on, as it stood in the cursor; None from the beginning. Raises `BadCursor` for one of another list or key."""
-    cursor = asked.get("cursor")
-    if cursor is None:
-        return None
-    found = changes.position_of(api_client(), listed, cursor)
-    if found is None:
-        raise BadCursor(field="cursor", name="cursor")
-    return found
-
-
-def page_of(listed: str, items: Sequence[Item], *, position: str, has_more: bool, **url: Any) -> Response:
-    """A stretch of a list with the way to the next one."""
-    cursor = changes.cursor_of(api_client(), listed, position)
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "cursor"}
-    server = settings().public_url or request.host_url.rstrip("/")
-    following = server + url_for(str(request.endpoint), **url, **kept, cursor=cursor) if has_more else None
-    return page_answer(items, cursor=cursor, next_url=following)
 
 
 def answer_of(resource: Resource, id: UUID, fields: Collection[str] | None = None) -> Response:

@@ -44,28 +44,41 @@ class Sample:
     program: str
     #: What to do with it, in one sentence.
     told: str
-    text: str
+    #: What goes into a field of the program by itself: what the field is called, and what is pasted there.
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """Everything that is pasted, line by line."""
+        return "\n".join(text for _field, text in self.pieces)
 
 
 def samples(client: "ApiClient", server: str, key: str = SOME_KEY) -> list[Sample]:
     """What works with the rights of this system, for each program."""
     address = f"{server}/api/v1/{_first_list(client)}"
     return [
-        Sample("curl", "curl", N_("In ein Terminal einfügen:"), curl(address, key)),
+        Sample("curl", "curl", N_("In ein Terminal einfügen:"), ((N_("Befehl"), curl(address, key)),)),
         Sample(
             "qgis",
             "QGIS",
             N_(
-                "Layer → Layer hinzufügen → WFS / OGC API – Features → Neu. Als Authentifizierung „API Header“ wählen und "
-                "die zweite Zeile als Kopf eintragen:"
+                "Layer → Layer hinzufügen → WFS / OGC API – Features → Neu. Die Adresse gehört in das Feld „URL“. Unter "
+                "„Authentifizierung“ legen Sie eine neue vom Typ „API Header“ an, mit diesem Namen und Wert:"
             ),
-            f"{server}/ogc\nAuthorization: Bearer {key}",
+            (
+                (N_("Adresse"), f"{server}/ogc"),
+                (N_("Name des Kopfes"), "Authorization"),
+                (N_("Wert des Kopfes"), f"Bearer {key}"),
+            ),
         ),
         Sample(
             "excel",
             N_("Excel (Power Query)"),
-            N_("Daten → Daten abrufen → Leere Abfrage → Erweiterter Editor; als Anmeldung „Anonym“ wählen:"),
-            _POWER_QUERY.format(key=key, address=address),
+            N_(
+                "Daten → Daten abrufen → Aus anderen Quellen → Leere Abfrage, dann Start → Erweiterter Editor. Ersetzen Sie alles, "
+                "was dort steht. Fragt Excel nach der Anmeldung, wählen Sie „Anonym“:"
+            ),
+            ((N_("Abfrage"), _POWER_QUERY.format(key=key, address=address)),),
         ),
     ]
 
@@ -73,6 +86,11 @@ def samples(client: "ApiClient", server: str, key: str = SOME_KEY) -> list[Sampl
 def curl(address: str, key: str) -> str:
     """A list, for curl."""
     return f'curl -H "Authorization: Bearer {key}" "{address}?limit=10"'
+
+
+def download_with_curl(address: str) -> str:
+    """A file under the name it has here, for curl."""
+    return f'curl -OJ -H "Authorization: Bearer {SOME_KEY}" "{address}"'
 
 
 def _first_list(client: "ApiClient") -> str:

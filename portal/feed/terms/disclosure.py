@@ -2,7 +2,7 @@
 
 Counts are rounded to five and shown from the threshold on. Smaller ones are hidden, and further ones with them until nobody can
 narrow down a small one any more: whoever knows this rule, all figures shown, and which of the hidden ones are the small ones, must
-still find every value from 0 to the threshold less one possible for each of them.
+still find every value from 0 to the threshold less one possible for each of them. Of what was hidden with them they know nothing.
 
 The table is a network: from the county to its Gemeinden, their Handlungsfelder, their stages, and back through the sums of the
 county. A value is possible when the flow can be changed so; that is found out exactly, with whole numbers, by looking for a way
@@ -19,7 +19,8 @@ ROUNDED_TO = 5
 THRESHOLD = 5
 _BLUR = ROUNDED_TO // 2
 _NO_LIMIT = 1 << 40
-#: Stands for places that no row tells of: their counts are in the sums of the county only.
+#: Stands for places that no row tells of: their counts are in the sums of the county only. Somebody may know them by heart, so
+#: they hide nothing.
 ELSEWHERE = "elsewhere"
 
 #: Place, Handlungsfeld and stage; `ALL` for the sum over one of them.
@@ -90,7 +91,9 @@ class _Edge:
             return max(THRESHOLD, rounded(self.count) - _BLUR), rounded(self.count) + _BLUR
         if self.is_small:
             return 0, THRESHOLD - 1
-        return (THRESHOLD if self.is_told else 0), _NO_LIMIT
+        if not self.is_told:
+            return self.count, self.count
+        return 0, _NO_LIMIT
 
 
 def _edges(

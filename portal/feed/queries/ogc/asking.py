@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement
 from portal.feed.geometry.boxes import Box
 from portal.feed.geometry.crs import Point
 from portal.feed.models.clients import ApiClient
+from portal.feed.queries import cursors
 from portal.feed.terms.ogc import FEATURES_MOST, Span
-from portal.kernel.codes import keyed_hash, sign, unsign
+from portal.kernel.codes import keyed_hash
 
 #: The system that asks; None for everybody.
 Reader = ApiClient | None
@@ -150,12 +151,12 @@ def _lies_in(box: Box | None, item: Item) -> bool:
 def cursor_of(collection: str, reader: Reader, stretch: Stretch) -> str:
     """A stretch as a word that only this reader can use, and only for this collection."""
     key = _veiled(stretch.key) if isinstance(stretch.key, int) else str(stretch.key)
-    return sign(_purpose(collection, reader), f"{_BEFORE if stretch.is_backwards else _AFTER}{key}")
+    return cursors.cursor_of(reader, f"ogc:{collection}", f"{_BEFORE if stretch.is_backwards else _AFTER}{key}")
 
 
 def stretch_of(collection: str, reader: Reader, cursor: str, *, key: Callable[[str], int | UUID]) -> Stretch | None:
     """The stretch of a cursor; None when it was made up, changed or given to another reader."""
-    value = unsign(_purpose(collection, reader), cursor)
+    value = cursors.position_of(reader, f"ogc:{collection}", cursor)
     if not value:
         return None
     return Stretch(_unveiled(value[1:]) if key is int else key(value[1:]), value[0] == _BEFORE)
@@ -175,7 +176,3 @@ def _unveiled(text: str) -> int:
 def _mixed(salt: bytes, number: bytes) -> bytes:
     mask = keyed_hash("feed.ogc.cursor", salt)
     return bytes(one ^ other for one, other in zip(number, mask, strict=False))
-
-
-def _purpose(collection: str, reader: Reader) -> str:
-    return f"feed.ogc:{collection}:{reader.id if reader is not None else 'public'}"

@@ -13,8 +13,8 @@ from portal.feed.queries.ogc.asking import Item, Page, Reader, cursor_of
 from portal.feed.queries.ogc.grounds import grounds
 from portal.feed.routes.ogc.guard import reader
 from portal.feed.routes.ogc.parameters import Form
+from portal.feed.routes.server import server
 from portal.kernel import clock
-from portal.kernel.runtime import settings
 from portal.web import headers
 from portal.web.documents.geojson import GEOJSON_MIMETYPE
 from portal.web.documents.json import JSON_MIMETYPE, dumps, properties
@@ -35,11 +35,6 @@ def wanted_form(asked: Form | None) -> Form:
     known = [GEOJSON_MIMETYPE, JSON_MIMETYPE, HTML_MIMETYPE]
     best = request.accept_mimetypes.best_match(known, default=JSON_MIMETYPE)
     return Form.HTML if best == HTML_MIMETYPE else Form.JSON
-
-
-def server() -> str:
-    """The address of this portal as it is configured, so that nobody's Host header decides where systems go next."""
-    return settings().public_url or request.host_url.rstrip("/")
 
 
 def link(rel: str, endpoint: str, mimetype: str, title: str, **arguments: Any) -> dict[str, str]:

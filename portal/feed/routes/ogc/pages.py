@@ -21,12 +21,12 @@ from portal.feed.routes.ogc.answers import (
     feature,
     features,
     link,
-    server,
     wanted_form,
 )
 from portal.feed.routes.ogc.guard import open_with_key, reader
 from portal.feed.routes.ogc.parameters import Form, read_id
 from portal.feed.routes.parameters import BadCursor, BadParameter, Parameter, read_parameters
+from portal.feed.routes.server import server
 from portal.feed.terms.ogc import CONFORMANCE, FEATURES_USUAL
 from portal.kernel.errors import NotFound
 from portal.kernel.text import N_

@@ -1,26 +1,29 @@
 """The same as pages: each collection as a table, with a map above it where scripts run."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from flask import Response, request, url_for
 
 from portal.feed.exports.ogc import Collection
 from portal.feed.queries.ogc.asking import Page
 from portal.feed.queries.ogc.grounds import grounds
-from portal.feed.routes.ogc.answers import HTML_MIMETYPE, server, turns
+from portal.feed.routes.ogc.answers import HTML_MIMETYPE, turns
 from portal.feed.routes.ogc.guard import reader
+from portal.feed.routes.server import server
 from portal.feed.terms.ogc import CONFORMANCE
 from portal.kernel.text import N_
 from portal.web.documents.columns import Row
-from portal.web.documents.json import as_json
-from portal.web.i18n import _
+from portal.web.i18n import _, as_date, as_datetime, as_number
 from portal.web.pages import page, with_arguments
 from portal.web.panels import collect
 
 if TYPE_CHECKING:
     from portal.feed.queries.ogc.asking import Item
-    from portal.web.documents.columns import Column
+    from portal.web.documents.columns import Cell, Column
 
 TITLE = N_("Karten und Geodaten")
 DESCRIPTION = N_(
@@ -54,7 +57,7 @@ def collection(found: Collection, told: Mapping[str, Any]) -> Response:
 
 def items(found: Collection, chosen: Page) -> Response:
     """A page of features as a table and on a map."""
-    columns = _for_people(found.columns_for(reader()))
+    columns = _for_people(found.columns_for(reader()))[:_WIDEST]
     rows = found.rows_for(reader(), chosen.items)
     return page(
         "feed/ogc/items.html",
@@ -70,7 +73,7 @@ def items(found: Collection, chosen: Page) -> Response:
 
 def item(found: Collection, one: "Item") -> Response:
     """One feature with all its properties."""
-    columns = found.columns_for(reader())
+    columns = _for_people(found.columns_for(reader()))
     [row] = found.rows_for(reader(), [one])
     here = url_for("ogc.item", collection_id=found.name, feature_id=one.id, f="json")
     pairs = [(_(column.label), text) for column, text in zip(columns, _cells(columns, row), strict=True)]
@@ -96,16 +99,32 @@ def _map(address: str, found: Collection) -> dict[str, Any] | None:
 
 
 def _for_people(columns: "Sequence[Column]") -> "list[Column]":
-    return [column for column in columns if not column.key.endswith(_NOT_FOR_PEOPLE)][:_WIDEST]
+    """What people can read: no identifiers, and no key beside its words."""
+    keys = {column.key for column in columns}
+    return [
+        column for column in columns if not column.key.endswith(_NOT_FOR_PEOPLE) and f"{column.key}_label" not in keys
+    ]
 
 
 def _cells(columns: "Sequence[Column]", row: Row) -> list[str]:
-    return [_text(as_json(row.get(column.key), column.type)) for column in columns]
+    return [_text(row.get(column.key), column) for column in columns]
 
 
-def _text(value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return _("ja") if value else _("nein")
-    return ", ".join(value) if isinstance(value, list) else str(value)
+def _text(value: "Cell", column: "Column") -> str:
+    """As people write it; keys of a fixed list in words."""
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return _("ja") if value else _("nein")
+        case float() | Decimal():
+            return as_number(value)
+        case datetime():
+            return as_datetime(value, "short")
+        case date():
+            return as_date(value, "medium")
+        case str() | int() | UUID():
+            words = dict(column.codes).get(str(value))
+            return _(words) if words else str(value)
+        case _:
+            return ", ".join(value)

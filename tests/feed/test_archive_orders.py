@@ -1,5 +1,7 @@
 """One administrator orders the archive, another approves it, and nobody but the first ever gets it."""
 
+import threading
+import time
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -7,8 +9,10 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
+from portal.accounts import queries as accounts
 from portal.accounts.models import Account
 from portal.county.models import County
 from portal.feed.actions import archive as actions
@@ -18,7 +22,7 @@ from portal.feed.queries import archive as queries
 from portal.feed.terms.archive import KEPT, WAITS, OrderState
 from portal.kernel import outbox
 from portal.kernel.audit import AuditEntry
-from portal.kernel.db import unit_of_work
+from portal.kernel.db import db, unit_of_work
 from portal.kernel.errors import Forbidden, InvalidInput
 from portal.kernel.jobs import Job, JobState
 from portal.kernel.mail import OutgoingMail
@@ -160,6 +164,34 @@ def test_the_person_who_ordered_cannot_approve(one: Account, other: Account) -> 
 
     with pytest.raises(Forbidden), unit_of_work():
         actions.approve(queries.order(order_id), by=one)
+
+
+def test_a_refusal_in_the_same_moment_is_not_written_over(app: Flask, one: Account, other: Account) -> None:
+    order_id, own_id = ordered(one).id, other.id
+    db.session.remove()
+    together, done, late = threading.Barrier(2), [], []
+
+    def decide(act: Callable[..., None]) -> None:
+        with app.app_context():
+            order, by = queries.order(order_id), accounts.account(own_id)
+            together.wait(30)
+            try:
+                with unit_of_work():
+                    act(order, by=by)
+                    time.sleep(0.2)
+                done.append(act)
+            except Forbidden:
+                late.append(act)
+
+    threads = [threading.Thread(target=decide, args=(act,)) for act in (actions.approve, actions.refuse)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert (len(done), len(late)) == (1, 1)
+    wanted = OrderState.APPROVED if done == [actions.approve] else OrderState.REFUSED
+    assert queries.order(order_id).state is wanted
 
 
 def test_an_order_without_a_reason_comes_back(client: PickyClient, login: Login, one: Account, other: Account) -> None:

@@ -216,6 +216,8 @@ def test_log_and_replay(
         {"first": "5", "last": "x"},
         {"first_day": "2026-01-02", "last_day": "2026-01-03", "first": "1", "last": "2"},
         {"first_day": "1999-01-01", "last_day": "1999-01-02"},
+        {"first_day": "0001-01-01", "last_day": "0001-01-02"},
+        {"first_day": "9999-12-30", "last_day": "9999-12-31"},
         {"first": "900000", "last": "900001"},
     ):
         assert client.submit(form, **typed).status_code == 422, typed

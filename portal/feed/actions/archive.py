@@ -85,6 +85,7 @@ def order_archive(*, submission_key: UUID, reason: str, by: Actor) -> ArchiveOrd
 
 def approve(order: ArchiveOrder, *, by: Actor) -> None:
     """Let the archive be written; only the person who ordered it can fetch it."""
+    _alone(order)
     ensure(ArchivePermission.DECIDE, by, order)
     job = jobs.start(ARCHIVE_JOB, owner=order.ordered_by, title=_TITLE, order_id=str(order.id))
     order.state, order.job_id = OrderState.APPROVED, job.id
@@ -94,6 +95,7 @@ def approve(order: ArchiveOrder, *, by: Actor) -> None:
 
 def refuse(order: ArchiveOrder, *, by: Actor) -> None:
     """Say no; nothing is written."""
+    _alone(order)
     ensure(ArchivePermission.DECIDE, by, order)
     order.state, order.decided_by, order.decided_at = OrderState.REFUSED, by.id, now()
     audit.log(REFUSED, by=by, order_id=order.id)
@@ -101,9 +103,15 @@ def refuse(order: ArchiveOrder, *, by: Actor) -> None:
 
 def withdraw(order: ArchiveOrder, *, by: Actor) -> None:
     """Take one's own order back."""
+    _alone(order)
     ensure(ArchivePermission.WITHDRAW, by, order)
     order.state = OrderState.WITHDRAWN
     audit.log(WITHDRAWN, by=by, order_id=order.id)
+
+
+def _alone(order: ArchiveOrder) -> None:
+    """Wait for whoever decides or withdraws this order at the same time: a refusal is never written over by an approval."""
+    session().refresh(order, with_for_update=True)
 
 
 def note_fetching(order: ArchiveOrder, *, by: Actor) -> None:

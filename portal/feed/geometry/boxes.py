@@ -33,7 +33,7 @@ class Box:
     def windows(self) -> tuple[Window, ...]:
         """Rectangles in degrees that together hold the box: exactly when it is in degrees, with a margin otherwise."""
         if not self.crs.is_in_degrees:
-            return (self._in_degrees(),)
+            return self._in_degrees()
         if self.west <= self.east:
             return ((self.west, self.south, self.east, self.north),)
         return (self.west, self.south, 180.0, self.north), (-180.0, self.south, self.east, self.north)
@@ -58,13 +58,18 @@ class Box:
             return bool(shapely.box(self.west, self.south, self.east, self.north).intersects(shape))
         return any(shapely.box(*window).intersects(shape) for window in self.windows)
 
-    def _in_degrees(self) -> Window:
-        wide, high = (self.east - self.west) * _MARGIN, (self.north - self.south) * _MARGIN
-        edges = (self.west - wide, self.south - high, self.east + wide, self.north + high)
+    def _in_degrees(self) -> tuple[Window, ...]:
+        first_x, first_y, last_x, last_y = self.crs.reach or _WHOLE_WORLD
+        west, south = max(self.west, first_x), max(self.south, first_y)
+        east, north = min(self.east, last_x), min(self.north, last_y)
+        if west > east or south > north:
+            return ()
+        wide, high = (east - west) * _MARGIN, (north - south) * _MARGIN
+        edges = (west - wide, south - high, east + wide, north + high)
         west, south, east, north = transformer(self.crs).transform_bounds(*edges, densify_pts=51, direction="INVERSE")
         if not all(map(math.isfinite, (west, south, east, north))) or west > east:
-            return _WHOLE_WORLD
-        return west, south, east, north
+            return (_WHOLE_WORLD,)
+        return ((west, south, east, north),)
 
 
 def read_box(text: str, crs: Crs) -> Box:

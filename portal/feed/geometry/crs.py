@@ -29,14 +29,27 @@ class Crs:
     #: Whether its definition puts the latitude first.
     is_north_first: bool = False
     is_in_degrees: bool = True
+    #: West, south, east and north in metres of what can be told in it here; beyond there is nothing.
+    reach: tuple[float, float, float, float] | None = None
 
 
 CRS84 = Crs("http://www.opengis.net/def/crs/OGC/1.3/CRS84", "OGC:CRS84", N_("WGS 84, Länge zuerst"))
 WGS84 = Crs("http://www.opengis.net/def/crs/EPSG/0/4326", "EPSG:4326", N_("WGS 84, Breite zuerst"), is_north_first=True)
 UTM32 = Crs(
-    "http://www.opengis.net/def/crs/EPSG/0/25832", "EPSG:25832", N_("ETRS89 / UTM Zone 32N"), is_in_degrees=False
+    "http://www.opengis.net/def/crs/EPSG/0/25832",
+    "EPSG:25832",
+    N_("ETRS89 / UTM Zone 32N"),
+    is_in_degrees=False,
+    reach=(-1_500_000, 0, 2_500_000, 9_000_000),
 )
-MERCATOR = Crs("http://www.opengis.net/def/crs/EPSG/0/3857", "EPSG:3857", N_("Web Mercator"), is_in_degrees=False)
+_HALF_ROUND = 20_037_508.34
+MERCATOR = Crs(
+    "http://www.opengis.net/def/crs/EPSG/0/3857",
+    "EPSG:3857",
+    N_("Web Mercator"),
+    is_in_degrees=False,
+    reach=(-_HALF_ROUND, -_HALF_ROUND, _HALF_ROUND, _HALF_ROUND),
+)
 SYSTEMS = (CRS84, WGS84, UTM32, MERCATOR)
 BY_URI = {one.uri: one for one in SYSTEMS}
 

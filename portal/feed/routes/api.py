@@ -113,6 +113,7 @@ def taxonomies() -> Response:
 def openapi_json() -> Response:
     """The description of the interface for programs."""
     response = json_answer(openapi.document(server()))
+    response.vary.add("Cookie")  # the language of the descriptions
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
 

@@ -1,6 +1,6 @@
 """The administrators' pages of webhooks: those of a system, each with its log, and what can be done with it."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -32,6 +32,8 @@ bp = Blueprint("feed_webhooks", __name__, url_prefix="/arbeit/verwaltung/schnitt
 
 #: So many tries stand on one page of the log.
 SHOWN = 50
+#: Days a calendar knows lie further apart than what can be computed with.
+_NO_EVENTS_BEFORE, _NO_EVENTS_BEHIND = date(2000, 1, 1), date(2999, 12, 31)
 
 tells("webhook-saved", N_("Gespeichert. Ab der nächsten Zustellung gilt es so."))
 tells("webhook-test", N_("Die Probe ist unterwegs. Ihr Ergebnis steht gleich im Protokoll."))
@@ -207,8 +209,8 @@ def _asked_numbers(form: ReplayForm) -> tuple[int, int]:
         return form.first.data, form.last.data
     assert form.first_day.data, "the form was validated"
     assert form.last_day.data, "the form was validated"
-    start = datetime.combine(form.first_day.data, time(), tzinfo=ON_SCREEN)
-    end = datetime.combine(form.last_day.data, time(), tzinfo=ON_SCREEN) + timedelta(days=1)
+    start = datetime.combine(max(form.first_day.data, _NO_EVENTS_BEFORE), time(), tzinfo=ON_SCREEN)
+    end = datetime.combine(min(form.last_day.data, _NO_EVENTS_BEHIND), time(), tzinfo=ON_SCREEN) + timedelta(days=1)
     return journal.numbers_between(start, end)
 
 

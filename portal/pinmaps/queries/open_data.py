@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from portal.contributions.models import Contribution
@@ -33,7 +33,7 @@ class OpenFilter:
 
     #: The Sozialräume of the map or the walk.
     place_ids: Collection[UUID] | None = None
-    #: Rectangles of which one must hold the position.
+    #: Rectangles of which one must hold the position; an empty list holds none.
     edges: Sequence[Edges] | None = None
     #: First and last day; a pin belongs to each day of its month.
     since: date | None = None
@@ -126,6 +126,8 @@ def _inside(
 ) -> list[ColumnElement[bool]]:
     if edges is None:
         return []
+    if not edges:
+        return [false()]
     windows = [_steps(*one) for one in edges]
     return [or_(*(and_(x.between(w.west, w.east), y.between(w.north, w.south)) for w in windows))]
 

@@ -3,6 +3,7 @@
 Pages begin behind a key, so that the last page costs what the first one costs and nothing comes twice while others write.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,11 +16,14 @@ from portal.feed.geometry.boxes import Box
 from portal.feed.geometry.crs import Point
 from portal.feed.models.clients import ApiClient
 from portal.feed.queries import cursors
-from portal.feed.terms.ogc import Span
+from portal.feed.terms.ogc import FEATURES_MOST, Span
+from portal.kernel.codes import keyed_hash
 
 #: The system that asks; None for everybody.
 Reader = ApiClient | None
 _AFTER, _BEFORE = "a", "b"
+#: Bytes of a running number.
+_WIDTH = 8
 
 
 @dataclass(frozen=True)
@@ -126,8 +130,10 @@ def _exactly(source: Source, reader: Reader, asked: Question, stretch: Stretch, 
     if not _needs_a_look(asked):
         return found
     kept = [one for one in found if _lies_in(asked.box, one)]
-    while len(kept) < wanted and len(found) == wanted:
-        found = source.fetch(reader, asked, Stretch(found[-1].key, stretch.is_backwards), wanted)
+    step = wanted
+    while len(kept) < wanted and len(found) == step:
+        step = FEATURES_MOST  # whoever asks for a single one still costs few queries
+        found = source.fetch(reader, asked, Stretch(found[-1].key, stretch.is_backwards), step)
         kept += [one for one in found if _lies_in(asked.box, one)]
     return kept[:wanted]
 
@@ -144,10 +150,29 @@ def _lies_in(box: Box | None, item: Item) -> bool:
 
 def cursor_of(collection: str, reader: Reader, stretch: Stretch) -> str:
     """A stretch as a word that only this reader can use, and only for this collection."""
-    return cursors.cursor_of(reader, f"ogc:{collection}", f"{_BEFORE if stretch.is_backwards else _AFTER}{stretch.key}")
+    key = _veiled(stretch.key) if isinstance(stretch.key, int) else str(stretch.key)
+    return cursors.cursor_of(reader, f"ogc:{collection}", f"{_BEFORE if stretch.is_backwards else _AFTER}{key}")
 
 
 def stretch_of(collection: str, reader: Reader, cursor: str, *, key: Callable[[str], int | UUID]) -> Stretch | None:
     """The stretch of a cursor; None when it was made up, changed or given to another reader."""
     value = cursors.position_of(reader, f"ogc:{collection}", cursor)
-    return Stretch(key(value[1:]), value[0] == _BEFORE) if value else None
+    if not value:
+        return None
+    return Stretch(_unveiled(value[1:]) if key is int else key(value[1:]), value[0] == _BEFORE)
+
+
+def _veiled(number: int) -> str:
+    """A running number so that nobody reads it: it would tell how many there are, also of what is not public."""
+    salt = os.urandom(_WIDTH)
+    return (salt + _mixed(salt, number.to_bytes(_WIDTH))).hex()
+
+
+def _unveiled(text: str) -> int:
+    raw = bytes.fromhex(text)
+    return int.from_bytes(_mixed(raw[:_WIDTH], raw[_WIDTH:]))
+
+
+def _mixed(salt: bytes, number: bytes) -> bytes:
+    mask = keyed_hash("feed.ogc.cursor", salt)
+    return bytes(one ^ other for one, other in zip(number, mask, strict=False))

@@ -53,8 +53,8 @@ def _chosen(reader: Reader, asked: Question) -> Select[Measure]:
     if reader is not None and reads_all(reader):
         chosen = queries.visible_measures(reader)
     else:
-        chosen = select(Measure).where(Measure.is_public, *_in_places(scope_of(reader)))
-    return chosen.where(*_narrowed(asked))
+        chosen = select(Measure).where(Measure.is_public)
+    return chosen.where(*_in_places(scope_of(reader)), *_narrowed(asked))
 
 
 def _in_places(ids: Collection[UUID] | None) -> list[ColumnElement[bool]]:
@@ -78,8 +78,8 @@ def _at(span: Span) -> list[ColumnElement[bool]]:
     """What was planned to go on in this time; what has no day at all is at no time."""
     m = Measure
     conditions: list[ColumnElement[bool]] = [m.begins_on.is_not(None) | m.ends_on.is_not(None)]
-    if span.start is not None:
-        conditions.append(m.ends_on.is_(None) | (m.ends_on >= span.start.astimezone(ON_SCREEN).date()))
-    if span.end is not None:
-        conditions.append(m.begins_on.is_(None) | (m.begins_on <= span.end.astimezone(ON_SCREEN).date()))
+    if span.first_day is not None:
+        conditions.append(m.ends_on.is_(None) | (m.ends_on >= span.first_day))
+    if span.last_day is not None:
+        conditions.append(m.begins_on.is_(None) | (m.begins_on <= span.last_day))
     return conditions

@@ -114,7 +114,9 @@ def _narrowed(reader: Reader, asked: Question) -> list[ColumnElement[bool]]:
     if "action_field_id" in asked.filters:
         conditions.append(needs.in_fields(Need.action_field_id, asked.filters["action_field_id"]))
     if asked.when is not None:
-        moment = Need.created_at if reads_all(reader) else Need.answered_at
-        conditions += [moment >= asked.when.start] if asked.when.start else []
-        conditions += [moment <= asked.when.end] if asked.when.end else []
+        everything = reads_all(reader)
+        # Of an answer everybody may know the day and nothing finer.
+        moment, when = (Need.created_at, asked.when) if everything else (Need.answered_at, asked.when.in_days)
+        conditions += [moment >= when.start] if when.start else []
+        conditions += [moment <= when.end] if when.end else []
     return conditions

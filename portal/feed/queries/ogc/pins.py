@@ -51,8 +51,8 @@ def shared_filter(
     return OpenFilter(
         place_ids=scope_of(reader),
         edges=box.windows if box is not None else None,
-        since=when.start.astimezone(ON_SCREEN).date() if when is not None and when.start else None,
-        until=when.end.astimezone(ON_SCREEN).date() if when is not None and when.end else None,
+        since=when.first_day if when is not None else None,
+        until=when.last_day if when is not None else None,
         **of,
     )
 

@@ -15,6 +15,7 @@ from portal.feed.routes.ogc.guard import reader
 from portal.feed.routes.ogc.parameters import Form
 from portal.feed.routes.server import server
 from portal.kernel import clock
+from portal.web import headers
 from portal.web.documents.geojson import GEOJSON_MIMETYPE
 from portal.web.documents.json import JSON_MIMETYPE, dumps, properties
 from portal.web.i18n import _
@@ -133,6 +134,8 @@ def tagged(body: str, mimetype: str, *, tag: str | None = None) -> Response:
     response.set_etag(hashlib.blake2b((tag or body).encode(), digest_size=16).hexdigest())
     response.vary.update(["Accept", "Authorization"])
     if reader() is None:
+        headers.leave_no_cookie()
+        response.vary.add("Cookie")  # the language of titles and descriptions
         response.headers["Cache-Control"] = f"public, max-age={KEEP_SECONDS}"
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

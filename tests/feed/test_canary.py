@@ -150,7 +150,8 @@ def written(statement: sa.Update) -> int:
     """How many rows it changed; 0 when the database refuses."""
     try:
         with unit_of_work() as unit:
-            return int(unit.execute(statement).rowcount)
+            done: Any = unit.execute(statement)
+            return int(done.rowcount)
     except (DBAPIError, DomainError):
         return 0
 
@@ -204,7 +205,8 @@ def guesses(rule: Rule) -> Iterator[str]:
     """Addresses of a route made of what stands in the database."""
     parts = sorted(rule.arguments)
     if not parts:
-        yield rule.build({})[1] if rule.build({}) else rule.rule
+        built = rule.build({})
+        yield built[1] if built else rule.rule
         return
     choices = [list(values_for(part)) for part in parts]
     for values in islice(product(*choices), 60):

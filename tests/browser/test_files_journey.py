@@ -31,8 +31,9 @@ FORMS = {
 def take(page: Page, content: str, form: str) -> Path:
     """From the page of files to the file."""
     page.goto("/arbeit/dateien")
-    page.get_by_text(content, exact=True).first.click()
-    page.get_by_text(form, exact=True).first.click()
+    choices = page.get_by_role("main")
+    choices.get_by_text(content, exact=True).first.click()
+    choices.get_by_text(form, exact=True).first.click()
     page.get_by_role("button", name="Datei erstellen").click()
     ready = page.get_by_role("link", name="Datei herunterladen")
     expect(ready).to_be_visible()

@@ -356,6 +356,51 @@ def test_one_night_makes_each_form_of_each_data_set(north: Sozialraum) -> None:
     assert session().scalars(select(NightlyFile.failed_at)).all() == [None] * len(Dataset) * len(ExportFormat)
 
 
+def test_versions_are_downloaded_by_those_who_read_there(
+    client: PickyClient, login: Any, north: Sozialraum, south: Sozialraum
+) -> None:
+    make_need(north, "Eine Bank")
+    file = make_nightly_file(north)
+    stored = queries.version(file)
+    address = f"/arbeit/dateien/naechtlich/{file.id}/{stored.day}"
+
+    login(Role.KUEMMERER, north)
+    page = client.page(f"/arbeit/dateien/naechtlich/{file.id}")
+    answer = client.get(page.link("Herunterladen"))
+    assert (answer.status_code, answer.data) == (200, queries.path_of(stored).read_bytes())
+    assert stored.filename in answer.headers["Content-Disposition"]
+    assert client.get(f"/arbeit/dateien/naechtlich/{file.id}/2020-01-01").status_code == 404
+    assert client.get(f"/arbeit/dateien/naechtlich/{file.id}/gestern").status_code == 404
+    for role, place in ((Role.ADMIN, north), (Role.PLANNER, south)):
+        login(role, place)
+        assert client.get(address).status_code == 404
+    with unit_of_work():
+        actions.end_file(queries.nightly_file(file.id), by=SYSTEM)
+    login(Role.KUEMMERER, north)
+    assert client.get(address).status_code == 404
+
+
+def test_page_takes_declares_and_ends(client: PickyClient, login: Any, north: Sozialraum) -> None:
+    login(Role.PLANNER, north)
+    page = client.page("/arbeit/dateien/naechtlich/neu")
+    refused = client.submit(page.form(), place=str(north.id), keep_days="0")
+    assert refused.status_code == 422
+    made = client.follow(
+        client.submit(page.form(), place=str(north.id), content="places", format="gpkg", keep_days="3")
+    )
+    assert "Sozialräume als GeoPackage" in made.text()
+    [file] = session().scalars(select(NightlyFile)).all()
+    assert (file.dataset, file.format, file.keep_days) == (Dataset.PLACES, ExportFormat.GEOPACKAGE, 3)
+
+    client.follow(client.submit(client.page(f"/arbeit/dateien/naechtlich/{file.id}").form()))
+    assert "Noch keine nächtlichen Dateien" in client.page("/arbeit/dateien").text("main")
+
+    waiting = client.follow(client.submit(client.page("/arbeit/dateien").form(), content="needs", format="sav"))
+    assert "Bedarfe als SPSS-Datei" in waiting.text()
+    outbox.drain()
+    assert "Herunterladen" in client.page("/arbeit/dateien").text("#own-files")
+
+
 def test_stored_names_are_those_of_whole_files(north: Sozialraum) -> None:
     file = make_nightly_file(north, format=ExportFormat.XLSX)
 

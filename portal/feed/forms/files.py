@@ -23,7 +23,8 @@ def _formats() -> list[tuple[str, str]]:
 class FileForm(Form):
     """A file that is made now."""
 
-    dataset = RadioField(N_("Inhalt"), default=Dataset.NEEDS.value)
+    #: Not "dataset": in a browser the field of that name would hide what scripts read of the form.
+    content = RadioField(N_("Inhalt"), default=Dataset.NEEDS.value)
     format = RadioField(N_("Form der Datei"), default=ExportFormat.XLSX.value)
     place = SelectField(N_("Sozialraum"))
     with_names = BooleanField(N_("Mit den Namen der Zuständigen"))
@@ -31,7 +32,7 @@ class FileForm(Form):
 
     def __init__(self, *, places: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.dataset.choices = _datasets()
+        self.content.choices = _datasets()
         self.format.choices = _formats()
         self.place.choices = [("", _("Alles, was ich sehen darf")), *places]
 
@@ -39,7 +40,8 @@ class FileForm(Form):
 class NightlyFileForm(SubmissionForm):
     """A file that is made each night."""
 
-    dataset = RadioField(N_("Inhalt"), default=Dataset.NEEDS.value)
+    #: Not "dataset": in a browser the field of that name would hide what scripts read of the form.
+    content = RadioField(N_("Inhalt"), default=Dataset.NEEDS.value)
     format = RadioField(N_("Form der Datei"), default=ExportFormat.GEOPACKAGE.value)
     place = SelectField(N_("Sozialraum"))
     keep_days = IntegerField(
@@ -50,7 +52,7 @@ class NightlyFileForm(SubmissionForm):
 
     def __init__(self, *, places: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.dataset.choices = _datasets()
+        self.content.choices = _datasets()
         self.format.choices = _formats()
         self.place.choices = [("", _("Bitte wählen")), *places]
 

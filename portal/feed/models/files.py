@@ -94,6 +94,11 @@ class NightlyVersion(Keyed, Base):
 
     file: Mapped[NightlyFile] = relationship(viewonly=True)
 
+    @property
+    def lineage(self) -> tuple[UUID, ...]:
+        """The Sozialräume around what it tells of, from the county down."""
+        return self.file.lineage
+
 
 explain_constraint(
     "uq_nightly_file_once",

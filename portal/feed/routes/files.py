@@ -37,7 +37,7 @@ from portal.web.pages import download, page, reply, tells
 from portal.web.panels import panel, render_panel
 
 if TYPE_CHECKING:
-    from portal.feed.models.files import NightlyFile
+    from portal.feed.models.files import NightlyFile, NightlyVersion
     from portal.places.models import Sozialraum
 
 bp = Blueprint("files", __name__, url_prefix="/arbeit/dateien")
@@ -71,6 +71,17 @@ def file_in_url(file_id: UUID) -> "NightlyFile":
     return queries.nightly_file(file_id)
 
 
+def version_in_url(file_id: UUID, day: str) -> "NightlyVersion":
+    """The version of a day of an address. Raises `NotFound`, also when the file was ended."""
+    file = queries.nightly_file(file_id)
+    if file.ended_at is not None:
+        raise NotFound
+    try:
+        return queries.version(file, date.fromisoformat(day))
+    except ValueError:
+        raise NotFound from None
+
+
 @bp.get("")
 @requires(FilePermission.OPEN)
 def index() -> Response:
@@ -85,7 +96,7 @@ def start() -> Response:
     form = FileForm(places=_places_to_read())
     if not form.validate_on_submit():
         return _index(form, status=422)
-    dataset, chosen = Dataset(form.dataset.data), ExportFormat(form.format.data)
+    dataset, chosen = Dataset(form.content.data), ExportFormat(form.format.data)
     try:
         with unit_of_work():
             job = start_export(
@@ -121,7 +132,7 @@ def declare() -> Response:
         with unit_of_work():
             file = actions.declare_file(
                 submission_key=form.key,
-                dataset=Dataset(form.dataset.data),
+                dataset=Dataset(form.content.data),
                 format=ExportFormat(form.format.data),
                 place=_chosen_place(form),
                 keep_days=form.keep_days.data or 0,
@@ -152,16 +163,10 @@ def nightly(file: "NightlyFile") -> Response:
 
 
 @bp.get("/naechtlich/<uuid:file_id>/<day>")
-@requires(FilePermission.READ, of=file_in_url)
-def version(file: "NightlyFile", day: str) -> Response:
+@requires(FilePermission.READ, of=version_in_url)
+def version(found: "NightlyVersion") -> Response:
     """Download the version of a day."""
-    if file.ended_at is not None:
-        raise NotFound
-    try:
-        found = queries.version(file, date.fromisoformat(day))
-    except ValueError:
-        raise NotFound from None
-    return download(queries.path_of(found), found.filename, FORMS[file.format.value][1])
+    return download(queries.path_of(found), found.filename, FORMS[found.file.format.value][1])
 
 
 @bp.post("/naechtlich/<uuid:file_id>/beenden")

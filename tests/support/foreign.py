@@ -51,9 +51,10 @@ def layer(path: Path, name: str | None = None) -> Rows:
 def _workbook(path: Path) -> Rows:
     from openpyxl import load_workbook
 
-    lines = load_workbook(path).worksheets[0].iter_rows(values_only=True)
-    header = [str(cell) for cell in next(lines)]
-    return [dict(zip(header, line, strict=True)) for line in lines]
+    with path.open("rb") as file:
+        lines = load_workbook(file).worksheets[0].iter_rows(values_only=True)
+        header = [str(cell) for cell in next(lines)]
+        return [dict(zip(header, line, strict=True)) for line in lines]
 
 
 def _office(path: Path) -> Rows:

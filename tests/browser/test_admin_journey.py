@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import Watch, assert_accessible, sign_in
+from tests.support.browser import Watch, assert_accessible, find_by_typing, sign_in
 
 pytestmark = pytest.mark.example_county
 
@@ -31,7 +31,7 @@ def go(page: Page, entry: str) -> None:
 
 def choose(page: Page, field: str, text: str) -> None:
     """Find an entry of a long list by typing."""
-    page.get_by_role("combobox", name=field).fill(text)
+    find_by_typing(page, field).fill(text)
     page.get_by_role("option", name=re.compile(text)).first.click()
 
 

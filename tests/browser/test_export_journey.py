@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import Watch, assert_accessible, sign_in
+from tests.support.browser import Watch, assert_accessible, find_by_typing, sign_in
 
 pytestmark = pytest.mark.example_county
 
@@ -111,7 +111,7 @@ def test_a_system_pulls_what_the_planner_sees(visit: Visit, watch: Watch) -> Non
     sign_in(administrator, ADMINISTRATOR)
     administrator.goto("/arbeit/verwaltung/schnittstellen")
     administrator.get_by_label("Name des Systems").fill("QGIS im Landratsamt")
-    administrator.get_by_role("combobox", name="Sozialraum").fill("Ganzer")
+    find_by_typing(administrator, "Sozialraum").fill("Ganzer")
     administrator.get_by_role("option", name="Ganzer Landkreis").click()
     administrator.get_by_role("button", name="Schlüssel anlegen").click()
     key = administrator.locator("#schluessel").inner_text().strip()

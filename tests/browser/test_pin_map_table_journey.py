@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from portal.kernel.clock import today
 from tests.browser.conftest import Visit
-from tests.support.browser import Watch, assert_accessible, sign_in
+from tests.support.browser import Watch, assert_accessible, find_by_typing, sign_in
 
 pytestmark = pytest.mark.example_county
 
@@ -19,7 +19,7 @@ def new_map(page: Page, title: str) -> None:
     page.goto("/arbeit/karten/neu")
     page.get_by_text("Treffpunkte", exact=True).click()
     page.get_by_label("Titel").fill(title)
-    place = page.get_by_role("combobox", name="Sozialraum")
+    place = find_by_typing(page, "Sozialraum")
     place.fill("Erkheim")
     page.get_by_role("option", name=re.compile("^Erkheim")).first.click()
     page.get_by_role("button", name="Weiter zu den Angaben").click()

@@ -11,7 +11,7 @@ from altcha import create_challenge, verify_solution
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import Watch, assert_accessible
+from tests.support.browser import Watch, assert_accessible, find_by_typing
 from tests.support.lossy import lossy_network
 from tests.support.server import LiveServer
 from tests.support.sources import ROOT
@@ -218,7 +218,7 @@ def test_without_the_map_and_by_list_alone(visit: Visit, server: LiveServer) -> 
     page = opened(visit(phone=True, **CALM))
     page.get_by_role("button", name="Ohne Karte").click()
     choose(page, "Barriere")
-    page.get_by_role("combobox", name="Gemeinde oder Ortsteil").fill("Erkh")
+    find_by_typing(page, "Gemeinde oder Ortsteil").fill("Erkh")
     page.get_by_role("option", name="Erkheim").first.click()
     page.get_by_label("Oder beschreiben Sie die Stelle in Worten").fill("beim alten Bahnhof")
     assert_accessible(page)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import Watch, assert_accessible, assert_fits, sign_in
+from tests.support.browser import Watch, assert_accessible, assert_fits, find_by_typing, sign_in
 
 pytestmark = pytest.mark.example_county
 
@@ -26,7 +26,7 @@ def new_wall(page: Page, title: str) -> None:
     page.goto("/arbeit/waende/neu")
     page.get_by_text("Eine Frage, eine Spalte", exact=True).click()
     page.get_by_label("Titel").fill(title)
-    place = page.get_by_role("combobox", name="Sozialraum")
+    place = find_by_typing(page, "Sozialraum")
     place.fill("Erkheim")
     page.get_by_role("option", name=re.compile("^Erkheim")).first.click()
     page.get_by_role("button", name="Wand anlegen").click()

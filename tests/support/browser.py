@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
 
 from portal.demo.story.people import PASSWORD
 from tests.support.sources import ROOT
@@ -59,6 +59,11 @@ def sign_in(page: Page, email: str, *, password: str = PASSWORD) -> None:
     page.fill("main input[name=password]", password)
     page.keyboard.press("Enter")
     page.wait_for_url("**/arbeit")
+
+
+def find_by_typing(page: Page, name: str) -> Locator:
+    """The field in which one finds an entry of a long list by typing, never the plain list that it takes the place of."""
+    return page.locator("input").and_(page.get_by_role("combobox", name=name))
 
 
 @dataclass

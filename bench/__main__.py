@@ -12,6 +12,7 @@ MEASUREMENTS = (
     ("throughput", 900),
     ("kill", 6000),
     ("lists", 1800),
+    ("feed", 7200),
     ("surveys", 1800),
     ("survey_results", 900),
     ("survey_export", 1800),
@@ -23,7 +24,10 @@ MEASUREMENTS = (
     ("quarters", 1800),
     ("indicators", 900),
     ("stages", 3600),
+    ("ogc", 3600),
     ("reports", 1200),
+    ("need_files", 7200),
+    ("webhooks", 3600),
 )
 
 

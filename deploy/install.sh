@@ -8,7 +8,7 @@ wanted=${1:-base}
 bin=.venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 
-state() { cat "requirements/$1.txt" requirements/build.txt pyproject.toml | cksum; }
+state() { cat "requirements/$1.txt" requirements/{build,data}.txt pyproject.toml | cksum; }
 current() { [ "$(cat ".venv/.installed-$1" 2>/dev/null)" = "$(state "$1")" ]; }
 
 make_venv() {
@@ -40,6 +40,7 @@ if ! current "$wanted" && ! current dev; then
     uv=$(find_uv) || uv=""
     install --require-hashes -r "requirements/$wanted.txt" -r requirements/build.txt
     install --no-deps --no-build-isolation -e .
+    [ "$wanted" != dev ] || install --no-deps --require-hashes -r requirements/data.txt
     # Compiled once here: where Python may not write beside its modules, every start would compile a thousand of them again.
     $bin/python -m compileall -q -j 0 .venv/lib || true
     state "$wanted" >".venv/.installed-$wanted"

@@ -118,8 +118,14 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _modules(name: str) -> Iterator[ModuleType]:
     for feature in FEATURES:
         path = f"portal.{feature}.{name}"
-        if importlib.util.find_spec(f"portal.{feature}") and importlib.util.find_spec(path):
+        if _is_there(f"portal.{feature}") and _is_there(path):
             yield importlib.import_module(path)
+
+
+def _is_there(name: str) -> bool:
+    """Whether there is a module or a package of this name; a folder without `__init__.py`, left over, is neither."""
+    found = importlib.util.find_spec(name)
+    return found is not None and found.origin is not None
 
 
 def _blueprints() -> Iterator[Blueprint]:
@@ -128,7 +134,7 @@ def _blueprints() -> Iterator[Blueprint]:
     yield assets.bp
     yield health.bp
     for name in WEB_PAGES:
-        if importlib.util.find_spec(f"portal.web.{name}"):
+        if _is_there(f"portal.web.{name}"):
             yield importlib.import_module(f"portal.web.{name}").bp
     for module in _modules("routes"):
         yield from module.BLUEPRINTS if hasattr(module, "BLUEPRINTS") else (module.bp,)

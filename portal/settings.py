@@ -19,6 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
 #: Scheme, host and port of an address, in signs that mean nothing in a Content-Security-Policy.
 _MAP_HOST = re.compile(r"(?P<host>(?P<scheme>https?)://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)(?=[/?])")
+#: Parts of a Content-Security-Policy, so nothing in them may end one.
+_ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
+_URI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_CONTACT = re.compile(r"(?:mailto:|https://)[^\s]+")
+_MONTH_DAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _BRACES = re.compile(r"\{[^}]*\}?")
 
 
@@ -68,6 +73,10 @@ class Settings(BaseSettings):
     #: How long a form may lie open before its token expires, in hours.
     form_hours: int = 12
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    #: Name of a machine that leads to this one itself, to try webhooks out; refused in production.
+    local_receiver: str = ""
+    #: File with the certificate (PEM) by which that receiver is known.
+    local_receiver_ca: Path | None = None
     #: What maps stand on: one of the three, or nothing but the county's own outlines. Address of pictures (XYZ) with {z}, {x}, {y}.
     map_tiles: str = ""
     #: Address of a WMS and its layers, comma separated.
@@ -77,6 +86,16 @@ class Settings(BaseSettings):
     map_file: Path | None = None
     #: Whose work the pictures are; stands on every map.
     map_attribution: str = ""
+    #: Under which licence open data are given away.
+    open_data_licence: Literal["dl-by-de/2.0", "dl-zero-de/2.0"] = "dl-by-de/2.0"
+    #: Address of the county in the list of DCAT-AP.de that names who hands data to GovData; empty while it has none.
+    open_data_contributor: str = ""
+    #: Days as month-day, comma separated, on which the portal publishes a new Stand by itself once a person has published one.
+    open_data_days: str = "01-15,07-15"
+    #: Whose pages may show figures and maps of the portal: origins such as https://www.gemeinde.example, comma separated.
+    embed_hosts: str = ""
+    #: Where holes in the security are reported: mailto:… or https://…; empty takes the county's e-mail address.
+    security_contact: str = ""
 
     @classmethod
     def from_env(cls) -> Self:
@@ -137,6 +156,38 @@ class Settings(BaseSettings):
             raise ValueError("PORTAL_MAP_FILE is no file that can be read")
         return self
 
+    @model_validator(mode="after")
+    def _refuse_local_receiver(self) -> Self:
+        if self.local_receiver and self.environment == "production":
+            raise ValueError(
+                "PORTAL_LOCAL_RECEIVER must not be set in production: webhooks never lead to the server itself"
+            )
+        if self.local_receiver_ca and not self.local_receiver_ca.is_file():
+            raise ValueError("PORTAL_LOCAL_RECEIVER_CA is no file that can be read")
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_unsafe_openness(self) -> Self:
+        if self.open_data_contributor and not _URI.fullmatch(self.open_data_contributor):
+            raise ValueError("PORTAL_OPEN_DATA_CONTRIBUTOR must be an address that begins with http:// or https://")
+        if any(not _MONTH_DAY.fullmatch(day) for day in _listed(self.open_data_days)):
+            raise ValueError("PORTAL_OPEN_DATA_DAYS needs days as month-day, for example 01-15,07-15")
+        if any(not _ORIGIN.fullmatch(host) for host in _listed(self.embed_hosts)):
+            raise ValueError("PORTAL_EMBED_HOSTS needs origins such as https://www.gemeinde.example, without a path")
+        if self.security_contact and not _CONTACT.fullmatch(self.security_contact):
+            raise ValueError("PORTAL_SECURITY_CONTACT must begin with mailto: or https://")
+        return self
+
+    @cached_property
+    def open_data_fixed_days(self) -> tuple[tuple[int, int], ...]:
+        """(month, day) of the days on which a new Stand is made."""
+        return tuple((int(day[:2]), int(day[3:])) for day in _listed(self.open_data_days))
+
+    @cached_property
+    def embed_origins(self) -> tuple[str, ...]:
+        """Whose pages may show figures and maps of the portal."""
+        return tuple(dict.fromkeys(_listed(self.embed_hosts)))
+
     @cached_property
     def map_host(self) -> str | None:
         """Scheme and host from which browsers fetch pictures of maps; None when all come from the portal itself."""
@@ -193,6 +244,10 @@ class Settings(BaseSettings):
         more = [host.strip() for host in self.extra_hosts.split(",") if host.strip()]
         local = ["localhost", "127.0.0.1", "[::1]"] if self.environment == "local" else []
         return list(dict.fromkeys([own, *more, *local]))
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _kept_secret(path: Path) -> bytes:

@@ -153,8 +153,9 @@ class Stage(IntEnum):
     """What happens before a commit, in this order: each stage may still cause work for the next ones."""
 
     EVENTS = 1
-    OUTBOX = 2
-    AUDIT = 3
+    JOURNAL = 2
+    OUTBOX = 3
+    AUDIT = 4
 
 
 @dataclass

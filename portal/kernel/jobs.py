@@ -147,6 +147,18 @@ class Periodic:
 PERIODIC: dict[str, Periodic] = {}
 
 
+@dataclass(frozen=True)
+class Duty:
+    """Work with threads of its own, so that nothing else waits for it."""
+
+    #: Does one piece; False when there was nothing to do.
+    call: Callable[[], bool]
+    threads: int
+
+
+DUTIES: dict[str, Duty] = {}
+
+
 def job(kind: str) -> Callable[[JobFunction], JobFunction]:
     """Register long work. The function gets a `Progress` and the arguments; it may run again after a crash."""
 
@@ -178,6 +190,20 @@ def periodic(name: str, *, every: timedelta) -> Callable[[Callable[[], None]], C
 
     def remember(call: Callable[[], None]) -> Callable[[], None]:
         PERIODIC[name] = Periodic(every, call)
+        return call
+
+    return remember
+
+
+def duty(name: str, *, threads: int = 1) -> Callable[[Callable[[], bool]], Callable[[], bool]]:
+    """Register work that every worker does in `threads` threads of its own, again and again.
+
+    The function does one piece in at most half a minute and returns False when there was nothing to do; then its thread rests for
+    `POLL_SECONDS`. It opens its own units of work, and several workers call it at the same time.
+    """
+
+    def remember(call: Callable[[], bool]) -> Callable[[], bool]:
+        DUTIES[name] = Duty(call, threads)
         return call
 
     return remember
@@ -290,13 +316,18 @@ def _take_turn(name: str, every: timedelta) -> bool:
 
 
 class Worker:
-    """Two threads, one per lane; the first also minds the periodic work."""
+    """Two threads, one per lane, and those of the duties; the first also minds the periodic work."""
 
     def __init__(self, context: Callable[[], AbstractContextManager[Any]]) -> None:
         self._context = context
         self._stop = threading.Event()
         self._threads = [
             threading.Thread(target=self._loop, args=(lane,), name=f"worker-{lane}", daemon=True) for lane in Lane
+        ]
+        self._threads += [
+            threading.Thread(target=self._stand, args=(one.call,), name=f"worker-{name}-{number}", daemon=True)
+            for name, one in DUTIES.items()
+            for number in range(one.threads)
         ]
 
     def start(self) -> None:
@@ -306,8 +337,9 @@ class Worker:
     def stop(self) -> None:
         """Finish the message in hand and end."""
         self._stop.set()
+        ends = time.monotonic() + 10
         for thread in self._threads:
-            thread.join(timeout=10)
+            thread.join(timeout=max(0.0, ends - time.monotonic()))
 
     def run_forever(self) -> None:
         """Work until the process is told to end."""
@@ -330,6 +362,18 @@ class Worker:
                 continue
             if not busy:
                 outbox.wait_for_bell(lane, POLL_SECONDS)
+
+    def _stand(self, call: Callable[[], bool]) -> None:
+        while not self._stop.is_set():
+            try:
+                with self._context():
+                    is_busy = call()
+            except Exception as error:  # as above: it comes back
+                log.warning("duty waits", extra={"error": type(error).__name__}, exc_info=error)
+                self._stop.wait(2)
+                continue
+            if not is_busy:
+                self._stop.wait(POLL_SECONDS)
 
     def _turn(self, lane: Lane) -> bool:
         delivered = 0

@@ -50,6 +50,8 @@ class Answer:
     status: int
     content_type: str
     body: bytes
+    #: Seconds or a date, as the other side wrote it in its header Retry-After; empty when it did not.
+    retry_after: str = ""
 
 
 def looked_up(host: str, port: int) -> list[str]:
@@ -91,6 +93,8 @@ class Rules:
     ports: frozenset[int] | None = frozenset({443, 8443})
     deadline: float = DEADLINE_SECONDS
     most_bytes: int = MOST_BYTES
+    #: False when the status is all one wants to know: what comes behind the headers is not read, however long it is.
+    wants_body: bool = True
     #: Makes the TLS context; the system's certificates and names are checked.
     tls: Callable[[], ssl.SSLContext] = ssl.create_default_context
 
@@ -130,6 +134,20 @@ def request(
     address = _checked(host, port, rules, ends)
     with _Line(host, port, address, is_tls=is_tls, rules=rules, ends=ends) as line:
         return line.ask(method, target, {"Connection": "close", **(headers or {})}, body)
+
+
+def check_address(url: str, *, rules: Rules = STRICT) -> None:
+    """Raises `NotReached` for what is no address that a request may go to, without asking anybody.
+
+    An address written as numbers is checked as such; where a name leads is found out with each request.
+    """
+    host, _port, _target, _is_tls = _parted(url, rules)
+    try:
+        numbers = socket.getaddrinfo(host.strip("[]"), None, flags=socket.AI_NUMERICHOST)
+    except OSError:
+        return
+    if not all(rules.may_reach(ip_address(str(one[4][0]).partition("%")[0])) for one in numbers):
+        raise NotReached("outgoing.forbidden", _FORBIDDEN)
 
 
 def fetch_json(url: str, *, rules: Rules = STRICT) -> Any:
@@ -308,9 +326,10 @@ class _Line:
         if 300 <= response.status < 400:
             raise NotReached("outgoing.moved", _MOVED)
         limit = self.rules.most_bytes
-        body = response.read(limit + 1)
+        body = response.read(limit + 1) if self.rules.wants_body else b""
         if self._is_over.is_set():
             raise NotReached("outgoing.slow", _SLOW)
         if len(body) > limit:
             raise NotReached("outgoing.large", _LARGE, limit=limit // 1024)
-        return Answer(response.status, response.headers.get_content_type(), body)
+        later = response.headers.get("Retry-After", "")
+        return Answer(response.status, response.headers.get_content_type(), body, later)

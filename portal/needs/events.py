@@ -40,6 +40,10 @@ class NeedChanged(Event):
 
     need_id: UUID
     change_number: int
+    #: The Sozialraum it left with this change; None when it stayed.
+    left_id: UUID | None = None
+    #: True when only what speaks for it is different.
+    is_evidence: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Bedarfe as tables: what each column means, and the file that a planner takes away.
+"""Bedarfe as tables: what each column means, and the rows of the files that planners take away.
 
 Anonymous by default: numbers, words the county wrote, counts. No contact, no original words, no names of colleagues; the
 names of responsible people only come into a file that was asked for with a reason.
@@ -6,32 +6,23 @@ names of responsible people only come into a file that was asked for with a reas
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from portal.accounts import queries as accounts
 from portal.contributions.terms import Channel
 from portal.county import queries as county
-from portal.kernel import jobs
-from portal.kernel.clock import now, today
+from portal.kernel.clock import now
 from portal.kernel.db import session
-from portal.kernel.jobs import JobResult, Progress
 from portal.kernel.paging import page_by_key
-from portal.kernel.policy import SYSTEM, Actor
+from portal.kernel.policy import Actor
 from portal.kernel.text import N_
 from portal.needs import queries
-from portal.needs.policy import READERS
 from portal.needs.queries import NeedFilters
 from portal.needs.queries.counting import Behind, behind_by_channel
-from portal.needs.terms import NeedSort
+from portal.needs.terms import NeedSort, NeedStatus
 from portal.places import queries as places
 from portal.web.documents.columns import Column, ColumnType, Description, Row
-from portal.web.documents.csv import OFFICE_MIMETYPE, OPEN_MIMETYPE, office_csv, open_csv
-from portal.web.documents.files import save
-from portal.web.documents.geojson import GEOJSON_MIMETYPE, Centre, geojson
-from portal.web.documents.json import JSON_MIMETYPE, json_array
-from portal.web.documents.xlsx import XLSX_MIMETYPE, write_xlsx
+from portal.web.documents.geojson import Centre
 
 if TYPE_CHECKING:
     from portal.needs.models import Need
@@ -96,7 +87,13 @@ COLUMNS: tuple[Column, ...] = (
         "Welche Bereiche des täglichen Lebens es betrifft; mehrere durch | getrennt.",
         width=30,
     ),
-    Column("status", "Status (Schlüssel)", meaning="Der Status als unveränderlicher Schlüssel.", width=14),
+    Column(
+        "status",
+        "Status (Schlüssel)",
+        meaning="Der Status als unveränderlicher Schlüssel.",
+        width=14,
+        codes=tuple((one.value, one.label) for one in NeedStatus if one is not NeedStatus.MERGED),
+    ),
     Column("status_label", "Status", meaning="Wie weit der Bedarf ist.", width=18),
     Column("contribution_count", "Wortmeldungen", _COUNT, "Wie viele Wortmeldungen dafür sprechen.", width=14),
     Column(
@@ -180,7 +177,15 @@ def centre_of(row: Row) -> Centre | None:
 def exported_rows(
     viewer: Actor, filters: NeedFilters, *, with_names: bool = False, told: Callable[[int], None] = lambda _: None
 ) -> Iterator[Row]:
-    """Everything this person may see that matches, newest first, read in batches; `told` hears how many were read.
+    """Everything this person may see that matches, newest first, read in batches; `told` hears how many were read."""
+    for needs in batches(viewer, filters, told=told):
+        yield from rows_of(needs, with_names=with_names)
+
+
+def batches(
+    viewer: Actor, filters: NeedFilters, *, told: Callable[[int], None] = lambda _: None
+) -> "Iterator[Sequence[Need]]":
+    """The Bedarfe that this person may see and that match, newest first, some hundred at a time.
 
     The order of creation never changes, so a Bedarf that is edited meanwhile still comes exactly once.
     """
@@ -190,7 +195,7 @@ def exported_rows(
     while True:
         chosen = queries.visible_needs(viewer, newest_first)
         page = page_by_key(chosen, keys=queries.order_of(newest_first), after=after, limit=BATCH)
-        yield from rows_of(page.rows, with_names=with_names)
+        yield page.rows
         done += len(page.rows)
         for need in page.rows:
             session().expunge(need)
@@ -198,47 +203,6 @@ def exported_rows(
         if page.next_cursor is None:
             return
         after = page.next_cursor
-
-
-@jobs.job("needs.export")
-def write_export(
-    progress: Progress, *, owner_id: str | None, format: str, filters: dict[str, str], with_names: bool = False
-) -> JobResult:
-    """Write the file of an export. The rights of the person count as they are when the job runs."""
-    viewer = accounts.account(UUID(owner_id)) if owner_id else SYSTEM
-    chosen = NeedFilters.from_args(filters)
-    scope = viewer.scope_of(*READERS)
-    rights = {"scope": None if scope is None else sorted(str(place_id) for place_id in scope)}
-    total = queries.count_needs(viewer, chosen).number
-    rows = exported_rows(viewer, chosen, with_names=with_names, told=lambda done: progress.step(done, max(total, done)))
-    columns = (*COLUMNS, RESPONSIBLE) if with_names else COLUMNS
-    ending, mimetype = _FILES[format]
-    path = jobs.files_dir() / f"{uuid4().hex}.{ending}"
-    _write(format, path, columns, rows, _description(chosen, with_names=with_names))
-    return JobResult(path, f"bedarfe-{today().isoformat()}.{ending}", mimetype, rights=rights)
-
-
-_FILES = {
-    "xlsx": ("xlsx", XLSX_MIMETYPE),
-    "office-csv": ("csv", OFFICE_MIMETYPE),
-    "open-csv": ("csv", OPEN_MIMETYPE),
-    "geojson": ("geojson", GEOJSON_MIMETYPE),
-    "json": ("json", JSON_MIMETYPE),
-}
-
-
-def _write(format: str, path: Path, columns: Sequence[Column], rows: Iterator[Row], description: Description) -> None:
-    match format:
-        case "xlsx":
-            write_xlsx(path, columns, rows, description)
-        case "office-csv":
-            save(path, office_csv(columns, rows))
-        case "open-csv":
-            save(path, open_csv(columns, rows))
-        case "geojson":
-            save(path, geojson(columns, rows, centre=centre_of))
-        case _:
-            save(path, json_array(columns, rows))
 
 
 def filters_in_words(filters: NeedFilters) -> list[tuple[str, str]]:
@@ -271,9 +235,10 @@ def _names(things: Iterable[Any]) -> dict[UUID, str]:
     return {thing.id: thing.name for thing in things}
 
 
-def _description(filters: NeedFilters, *, with_names: bool) -> Description:
+def description_of(filters: NeedFilters, *, title: str = "Bedarfe", with_names: bool = False) -> Description:
+    """What a file says of itself: what it was narrowed by, and who may read it."""
     return Description(
-        title="Bedarfe",
+        title=title,
         source=county.county().name,
         created_at=now(),
         licence=LICENCE,

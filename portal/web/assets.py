@@ -46,14 +46,6 @@ def file(build: str, name: str) -> Response:
     return response
 
 
-@bp.get("/robots.txt")
-@public
-def robots() -> Response:
-    return Response(
-        "User-agent: *\nDisallow: /arbeit\nDisallow: /anliegen/danke\nDisallow: /rueckmeldung\n", mimetype="text/plain"
-    )
-
-
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):

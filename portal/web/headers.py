@@ -3,6 +3,7 @@
 import logging
 import secrets
 import time
+from collections.abc import Sequence
 from functools import lru_cache
 
 from flask import Flask, Response, g, request
@@ -47,6 +48,26 @@ def headers_for(map_host: str | None, *, is_secure: bool) -> dict[str, str]:
     return found
 
 
+def let_frame(origins: Sequence[str]) -> None:
+    """Let pages of these origins show this answer in a frame, and give no cookie with it. Without any, nobody may frame it."""
+    leave_no_cookie()
+    g.frame_origins = tuple(origins)
+
+
+def leave_no_cookie() -> None:
+    """This answer is the same for everybody and kept by caches: it leaves nothing in a browser."""
+    g.leaves_no_cookie = True
+
+
+def _for_frames(response: Response, origins: tuple[str, ...]) -> None:
+    response.headers.remove("X-Frame-Options")
+    policy = response.headers["Content-Security-Policy"]
+    response.headers["Content-Security-Policy"] = policy.replace(
+        "frame-ancestors 'none'", f"frame-ancestors {' '.join(origins)}"
+    )
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+
+
 def _begin() -> None:
     g.request_id = secrets.token_hex(6)
     g.began = time.perf_counter()
@@ -57,6 +78,10 @@ def _finish(response: Response) -> Response:
     chosen = settings()
     wanted = headers_for(chosen.map_host, is_secure=chosen.cookie_secure)
     response.headers.extend([(name, value) for name, value in wanted.items() if name.lower() not in given])
+    if "leaves_no_cookie" in g:
+        response.headers.remove("Set-Cookie")
+    if g.get("frame_origins"):
+        _for_frames(response, g.frame_origins)
     response.headers["X-Request-Id"] = g.get("request_id", "")
     log.info(
         "request",

@@ -7,12 +7,15 @@ otherwise on an empty portal, shared likewise.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support.browser import DESKTOP, LAUNCH, NARROW, PHONE, Watch, chromium
+from tests.support.other_side import make_certificate
+from tests.support.receiver import NAME as RECEIVER_NAME
 from tests.support.server import LiveServer, live_server
 
 Visit = Callable[..., Page]
@@ -35,9 +38,21 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServe
 
 
 @pytest.fixture(scope="session")
-def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """A portal with the example county."""
-    with live_server(tmp_path_factory.mktemp("example-portal"), example_county=True) as server:
+def receiver_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the certificate of the receiver of webhooks lies that the portal of the example county knows."""
+    folder = tmp_path_factory.mktemp("receiver")
+    make_certificate(folder, RECEIVER_NAME)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example_server(tmp_path_factory: pytest.TempPathFactory, receiver_folder: Path) -> Iterator[LiveServer]:
+    """A portal with the example county. It may send webhooks to a receiver on this machine."""
+    known = {
+        "PORTAL_LOCAL_RECEIVER": RECEIVER_NAME,
+        "PORTAL_LOCAL_RECEIVER_CA": str(receiver_folder / "certificate.pem"),
+    }
+    with live_server(tmp_path_factory.mktemp("example-portal"), example_county=True, **known) as server:
         yield server
 
 

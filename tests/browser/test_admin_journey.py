@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from portal.feed.actions.archive_reading import check_archive
 from tests.browser.conftest import Visit
 from tests.support.browser import Watch, assert_accessible, find_by_typing, sign_in
 
@@ -147,6 +148,63 @@ def test_log_tells_what_was_done_and_that_nobody_changed_it(administrator: Page)
     expect(administrator.get_by_role("main")).to_contain_text("Die Kette stimmt")
 
 
+def test_two_administrators_take_the_whole_portal_along(
+    visit: Visit, administrator: Page, watch: Watch, tmp_path: Path
+) -> None:
+    watch.expect(404, 422)
+    second = _second_administrator(visit, administrator)
+    go(administrator, "Archiv")
+    assert_accessible(administrator)
+    administrator.get_by_role("button", name="Archiv bestellen").click()
+    expect(administrator.get_by_role("main")).to_contain_text("wofür Sie das Archiv brauchen")
+    assert_accessible(administrator)
+    administrator.get_by_label("Wofür brauchen Sie das Archiv?").fill("Umzug in das Rechenzentrum des Landkreises")
+    administrator.get_by_role("button", name="Archiv bestellen").click()
+    expect(administrator.get_by_role("main")).to_contain_text("wartet auf eine zweite Person")
+    assert administrator.get_by_role("button", name="Freigeben").count() == 0
+
+    second.goto("/arbeit/verwaltung/archiv")
+    expect(second.get_by_role("main")).to_contain_text("Umzug in das Rechenzentrum des Landkreises")
+    assert_accessible(second)
+    second.get_by_role("button", name="Freigeben").click()
+    second.get_by_role("dialog").get_by_role("button", name="Freigeben").click()
+    expect(second.get_by_role("main")).to_contain_text("entschieden von")
+
+    _eventually(administrator, "/arbeit/verwaltung/archiv", "liegt bereit")
+    assert_accessible(administrator)
+    with administrator.expect_download() as taken:
+        administrator.get_by_role("link", name="Archiv herunterladen").click()
+    taken.value.save_as(tmp_path / "archive.zip")
+    assert check_archive(tmp_path / "archive.zip").rows["need"] > 0
+
+    address = administrator.get_by_role("link", name="Archiv herunterladen").get_attribute("href")
+    second.goto("/arbeit/verwaltung/archiv")
+    expect(second.get_by_role("main")).to_contain_text("Herunterladen kann es nur, wer es bestellt hat.")
+    second.goto(str(address))
+    expect(second.get_by_role("heading", level=1)).to_have_text("Diese Seite gibt es nicht")
+    go(administrator, "Protokoll")
+    expect(administrator.get_by_role("main")).to_contain_text("Archiv des ganzen Portals heruntergeladen")
+
+
+def _second_administrator(visit: Visit, administrator: Page) -> Page:
+    """Invited for the whole county, on a narrow screen."""
+    address = "zweite.verwaltung@example.org"
+    go(administrator, "Personen")
+    administrator.get_by_role("link", name="Person einladen").click()
+    administrator.get_by_label("E-Mail-Adresse").fill(address)
+    administrator.get_by_label("Name").fill("Zenta Zweitnutzer")
+    administrator.get_by_text("Verwaltung des Portals", exact=True).click()
+    choose(administrator, "Sozialraum", "Ganzer Landkreis")
+    administrator.get_by_role("button", name="Einladung schicken").click()
+    expect(administrator.get_by_role("main")).to_contain_text("Zenta Zweitnutzer")
+    invited = visit(narrow=True)
+    invited.goto(_link_in_newest_mail(administrator, address))
+    invited.get_by_label("Passwort", exact=True).fill(NEW_PASSWORD)
+    invited.get_by_role("button", name="Konto einrichten").click()
+    invited.wait_for_url(re.compile(r"/arbeit(\?|$)"))
+    return invited
+
+
 def test_administrators_see_no_content(administrator: Page, watch: Watch) -> None:
     watch.expect(404)
     for address in ("/arbeit/bedarfe", "/arbeit/eingang", "/arbeit/wortmeldungen", "/arbeit/bedarfe/export"):
@@ -167,6 +225,7 @@ def test_pages_are_accessible(visit: Visit, dark: bool, narrow: bool) -> None:
         "/arbeit/verwaltung/kreis/texte",
         "/arbeit/verwaltung/themen",
         "/arbeit/verwaltung/schnittstellen",
+        "/arbeit/verwaltung/archiv",
         "/arbeit/verwaltung/protokoll",
         "/arbeit/verwaltung/postfach",
     ):

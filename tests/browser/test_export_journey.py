@@ -113,6 +113,7 @@ def test_a_system_pulls_what_the_planner_sees(visit: Visit, watch: Watch) -> Non
     administrator.get_by_label("Name des Systems").fill("QGIS im Landratsamt")
     find_by_typing(administrator, "Sozialraum").fill("Ganzer")
     administrator.get_by_role("option", name="Ganzer Landkreis").click()
+    administrator.get_by_text("Bedarfe lesen", exact=True).click()
     administrator.get_by_role("button", name="Schlüssel anlegen").click()
     key = administrator.locator("#schluessel").inner_text().strip()
     assert_accessible(administrator)
@@ -132,9 +133,15 @@ def test_a_system_pulls_what_the_planner_sees(visit: Visit, watch: Watch) -> Non
     planner.goto(f"/arbeit/bedarfe/{living['id']}")
     expect(planner.get_by_role("heading", level=1)).to_contain_text(living["title"])
 
-    administrator.get_by_role("link", name="Zurück zu den Schnittstellen").click()
+    administrator.get_by_role("link", name="Weiter zu „QGIS im Landratsamt“").click()
     assert key not in administrator.content()
-    administrator.get_by_role("button", name="Entziehen: QGIS im Landratsamt").click()
+    assert_accessible(administrator)
+    administrator.get_by_role("button", name="Neuen Schlüssel anlegen").click()
+    new = administrator.locator("#schluessel").inner_text().strip()
+    assert ask(f"{origin}/api/v1/needs", key)["items"] == ask(f"{origin}/api/v1/needs", new)["items"]
+
+    administrator.get_by_role("link", name="Weiter zu „QGIS im Landratsamt“").click()
+    administrator.get_by_role("button", name="Entziehen").click()
     administrator.get_by_role("dialog").get_by_role("button", name="Entziehen").click()
     expect(administrator.get_by_role("main")).to_contain_text("entzogen am")
     with pytest.raises(urllib.error.HTTPError) as refused:

@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import create_engine, text
 
+from portal.feed.actions.archive_reading import import_archive
+from portal.feed.actions.archive_rebuilding import rebuild
+from portal.feed.actions.archive_writing import write_archive
 from portal.kernel.backup import BrokenBackup, read_manifest
 from portal.kernel.db import Base
-from tests.support.database import PostgresDatabase
+from tests.support.archives import another_portal, tables_of
+from tests.support.database import PostgresDatabase, make_schema
 from tests.support.sources import ROOT
 
 #: A revision that knows fewer tables than the newest.
@@ -191,3 +196,29 @@ def test_a_damaged_backup_is_refused(saved: Path, tmp_path: Path, damage: str) -
 
     assert refused.returncode == 1
     assert "lässt sich nicht verwenden" in refused.stderr
+
+
+def test_an_archive_of_the_example_county_goes_to_another_database_and_back(
+    saved: Path, tmp_path: Path, empty_postgres: str, app: Flask
+) -> None:
+    """Table counts and checksums are equal on each way, and nothing that is kept beside the rows had to be put right."""
+    source: dict[str, Any] = {"data_dir": saved.parent, "secret_key": (saved.parent / "secret.key").read_text()}
+    first, second, third = (tmp_path / f"{name}.zip" for name in ("first", "second", "third"))
+    with another_portal(tmp_path / "a", **source):
+        written = write_archive(first)
+    with another_portal(tmp_path / "b", empty_postgres, secret_key=source["secret_key"]) as other:
+        make_schema(other)
+        assert import_archive(first).rows == written.rows
+        assert rebuild() == []
+        write_archive(second)
+    with another_portal(tmp_path / "c", secret_key=source["secret_key"]) as back:
+        make_schema(back)
+        import_archive(second)
+        assert rebuild() == []
+        write_archive(third)
+        searchable_again = searchable(tmp_path / "c" / "data", "")
+
+    assert tables_of(first) == tables_of(second) == tables_of(third)
+    assert 0 < searchable_again == searchable(saved.parent, "")
+    assert written.rows["contribution"] > 100 < written.rows["indicator_value"]
+    assert written.files > 0

@@ -22,6 +22,7 @@ from portal.demo import queries
 from portal.demo.actions import NotHere, Outcome, load_example_county, loading
 from portal.demo.actions.scenes import Scene
 from portal.demo.story import book
+from portal.demo.story.connections import CONNECTIONS
 from portal.demo.story.measures import MEASURES
 from portal.demo.story.minutes import EVENINGS
 from portal.demo.story.people import PASSWORD, PEOPLE
@@ -30,6 +31,12 @@ from portal.demo.story.shape import Fate
 from portal.demo.story.surveys import SURVEYS, WISHES
 from portal.demo.story.walls import WALLS
 from portal.demo.story.workshops import WORKSHOPS
+from portal.feed.models.addresses import FeedAddress
+from portal.feed.models.clients import ApiClient
+from portal.feed.models.webhooks import Webhook
+from portal.feed.queries import open_data, webhooks
+from portal.feed.terms.open_data import NEW_CONTRIBUTIONS, Dataset
+from portal.feed.terms.webhooks import PauseReason
 from portal.kernel import audit, clock
 from portal.kernel.db import Base, unit_of_work
 from portal.kernel.mail import MailState, OutgoingMail
@@ -283,6 +290,29 @@ def test_the_audit_log_holds_and_mails_were_kept(session: Session) -> None:
     assert set(session.scalars(select(OutgoingMail.state))) == {MailState.KEPT}
     addresses = set(session.scalars(select(OutgoingMail.to_address)))
     assert {address.partition("@")[2] for address in addresses} == {"example.org"}
+
+
+@pytest.mark.usefixtures("loaded")
+def test_connected_systems_are_marked_and_nothing_is_sent_to_them(session: Session) -> None:
+    systems = {row.name for row in session.scalars(select(ApiClient))}
+    [webhook] = session.scalars(select(Webhook)).all()
+    [address] = session.scalars(select(FeedAddress)).all()
+
+    assert systems == {told.name for told in CONNECTIONS}
+    assert [name for name in systems if not name.endswith("(Beispiel)")] == []
+    assert webhook.pause_reason is PauseReason.BY_HAND
+    assert webhooks.waiting(webhook).count > 0
+    assert webhooks.due_webhooks(clock.now(), is_failing=False) == []
+    assert address.is_open
+
+
+@pytest.mark.usefixtures("loaded")
+def test_everybody_reads_open_data_and_the_next_stand_is_possible() -> None:
+    [stand] = open_data.public_releases()
+    filled = {one for one in Dataset if open_data.rows_of(stand.id, one)}
+
+    assert filled >= set(Dataset) - {Dataset.DECISIONS}
+    assert open_data.due().new >= NEW_CONTRIBUTIONS
 
 
 @pytest.mark.usefixtures("loaded")

@@ -1,5 +1,6 @@
 """Systems with a key, and Bedarfe with voices behind them."""
 
+from collections.abc import Collection
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,10 +9,17 @@ from sqlalchemy import select
 
 from portal.contributions.actions import accept
 from portal.contributions.terms import Channel, ContactDetails, ContributionKind
-from portal.feed.actions import create_client
-from portal.feed.models import ApiClient
+from portal.feed.actions.clients import Terms, create_client
+from portal.feed.actions.files import declare_file
+from portal.feed.models.clients import ApiClient
+from portal.feed.models.files import NightlyFile
+from portal.feed.queries.files import nightly_file
+from portal.feed.terms.clients import READING, ApiRight
+from portal.feed.terms.exports import ExportFormat
+from portal.feed.terms.files import Dataset
+from portal.kernel import outbox
 from portal.kernel.db import session, unit_of_work
-from portal.kernel.policy import SYSTEM
+from portal.kernel.policy import SYSTEM, Actor
 from portal.needs import actions
 from portal.needs.actions import NeedDraft
 from portal.needs.models import Need, TriageItem
@@ -22,10 +30,42 @@ from tests.support.picky import PickyClient
 _numbers = count(1)
 
 
-def make_client(place: Sozialraum | None = None, *, name: str | None = None) -> tuple[ApiClient, str]:
-    """A system and its key; for the whole county without a place."""
+def make_client(
+    place: Sozialraum | None = None,
+    *,
+    name: str | None = None,
+    rights: Collection[ApiRight] = READING,
+    **terms: Any,
+) -> tuple[ApiClient, str]:
+    """A system and its key; for the whole county without a place. It reads everything but names unless told otherwise."""
+    if ApiRight.READ_NAMES in rights:
+        terms.setdefault("names_reason", "Für die Telefonliste im Haus.")
     with unit_of_work():
-        return create_client(submission_key=uuid4(), name=name or f"System {next(_numbers)}", place=place, by=SYSTEM)
+        return create_client(
+            submission_key=uuid4(),
+            name=name or f"System {next(_numbers)}",
+            place=place,
+            terms=Terms(rights=rights, **terms),
+            by=SYSTEM,
+        )
+
+
+def make_nightly_file(
+    place: Sozialraum,
+    dataset: Dataset = Dataset.NEEDS,
+    format: ExportFormat = ExportFormat.JSON,
+    *,
+    keep_days: int = 14,
+    by: Actor = SYSTEM,
+) -> NightlyFile:
+    """A file of the night whose first version is written."""
+    with unit_of_work():
+        made = declare_file(
+            submission_key=uuid4(), dataset=dataset, format=format, place=place, keep_days=keep_days, by=by
+        )
+    outbox.drain()
+    session().expire_all()
+    return nightly_file(made.id)
 
 
 def make_need(place: Sozialraum, title: str | None = None, *, description: str = "", **draft: Any) -> Need:

@@ -11,9 +11,9 @@ import pytest
 
 from portal.contributions.terms import Channel, ContactDetails
 from portal.county.models import County
-from portal.feed.actions import revoke_client
-from portal.feed.exports import API_COLUMNS, TOMBSTONE_KEYS
-from portal.feed.models import ApiClient
+from portal.feed.actions.clients import revoke_client
+from portal.feed.exports.needs import API_COLUMNS, TOMBSTONE_KEYS
+from portal.feed.models.clients import ApiClient
 from portal.feed.routes.guard import WRONG_KEYS
 from portal.feed.routes.schema import Need as NeedShape
 from portal.feed.routes.schema import NeedPage, PlaceList, Taxonomies, Tombstone

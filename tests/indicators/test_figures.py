@@ -179,3 +179,14 @@ def test_sources_are_named(app: Flask) -> None:
     assert "Datenlizenz Deutschland – Namensnennung – Version 2.0" in figure.source
     assert "12711-01-03-5" in figure.source
     assert "12411" in figure.source
+
+
+def test_courses_of_many_places_are_those_of_each(app: Flask) -> None:
+    import_extracts((POPULATION,))
+    ids = [node.id for node in places.tree().gemeinden[:5]]
+
+    with count_queries() as asked:
+        found = queries.courses("population", ids)
+
+    assert len(asked) <= 2
+    assert found == {place_id: queries.series("population", place_id) for place_id in ids}

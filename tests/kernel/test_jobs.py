@@ -21,11 +21,12 @@ pytestmark = pytest.mark.usefixtures("app")
 
 @pytest.fixture(autouse=True)
 def own_jobs() -> Iterator[None]:
-    """What a test registers is gone after it; the portal's own periodic work rests."""
-    known, periodic = dict(jobs.JOBS), dict(jobs.PERIODIC)
+    """What a test registers is gone after it; the portal's own periodic work and its duties rest."""
+    known, periodic, duties = dict(jobs.JOBS), dict(jobs.PERIODIC), dict(jobs.DUTIES)
     jobs.PERIODIC.clear()
+    jobs.DUTIES.clear()
     yield
-    for registry, before in ((jobs.JOBS, known), (jobs.PERIODIC, periodic)):
+    for registry, before in ((jobs.JOBS, known), (jobs.PERIODIC, periodic), (jobs.DUTIES, duties)):
         registry.clear()
         registry.update(before)  # type: ignore[arg-type]
 
@@ -161,6 +162,36 @@ def test_a_worker_delivers_by_itself_and_stops_when_told(app: Flask) -> None:
         start()
         assert done.heard()
     finally:
+        worker.stop()
+
+
+def test_a_duty_has_threads_of_its_own_and_survives_its_errors(app: Flask) -> None:
+    import threading
+
+    goes_on, again, delivered = threading.Event(), _Bell(), _Bell()
+    calls = iter(range(1_000))
+
+    @jobs.duty("tests.hangs")
+    def hangs() -> bool:
+        goes_on.wait(30)
+        return False
+
+    @jobs.duty("tests.fails", threads=2)
+    def fails() -> bool:
+        if next(calls) < 2:
+            raise ConnectionError
+        again.ring()
+        return False
+
+    jobs.job("tests.count")(lambda _progress: delivered.ring())
+    worker = jobs.Worker(app.app_context)
+    worker.start()
+    try:
+        start()
+        assert delivered.heard(), "messages do not wait for a duty that hangs"
+        assert again.heard(), "a duty that failed is called again"
+    finally:
+        goes_on.set()
         worker.stop()
 
 

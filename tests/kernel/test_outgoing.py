@@ -250,3 +250,33 @@ class _SlowHandshake(ssl.SSLSocket):
 
 def test_a_body_can_be_sent_and_the_status_comes_back(server: OtherSide) -> None:
     assert request(server.url(), rules=server.rules()).status == 200
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://beispiel.example/", "outgoing.https"),
+        ("https://beispiel.example:22/", "outgoing.forbidden"),
+        ("https://127.0.0.1/", "outgoing.forbidden"),
+        ("https://0x7f000001/", "outgoing.forbidden"),
+        ("https://2130706433/", "outgoing.forbidden"),
+        ("https://0177.1/", "outgoing.forbidden"),
+        ("https://[::ffff:169.254.169.254]/", "outgoing.forbidden"),
+        ("https://name:wort@beispiel.example/", "outgoing.url"),
+        ("https://", "outgoing.url"),
+    ],
+)
+def test_an_address_is_checked_without_asking_anybody(url: str, code: str) -> None:
+    def nobody(_host: str, _port: int) -> list[str]:
+        raise AssertionError("a name was looked up")
+
+    with pytest.raises(NotReached) as refused:
+        outgoing.check_address(url, rules=Rules(resolve=nobody))
+    assert refused.value.code == code
+    outgoing.check_address("https://beispiel.example/pfad?x=1", rules=Rules(resolve=nobody))
+
+
+def test_a_body_that_nobody_wants_is_not_read(server: OtherSide) -> None:
+    server.body, server.headers = b"x" * 5_000_000, {"Retry-After": "17"}
+    answer = request(server.url(), rules=server.rules(wants_body=False, most_bytes=10))
+    assert (answer.status, answer.body, answer.retry_after) == (200, b"", "17")

@@ -50,6 +50,17 @@ def test_the_address_of_a_server_database_gets_its_driver(monkeypatch: pytest.Mo
         ({"PORTAL_CASE_KEY": f"{GOOD_SECRET}, {GOOD_SECRET}"}, "the same key twice"),
         ({"PORTAL_CASE_KEY": GOOD_SECRET, "PORTAL_SECRET_KEY": GOOD_SECRET}, "must not be PORTAL_SECRET_KEY"),
         ({"PORTAL_CASE_MONTHS": "0"}, "case_months"),
+        ({"PORTAL_LOCAL_RECEIVER_CA": "/nirgends.pem"}, "PORTAL_LOCAL_RECEIVER_CA is no file"),
+        (
+            {
+                "PORTAL_ENVIRONMENT": "production",
+                "PORTAL_SECRET_KEY": GOOD_SECRET,
+                "PORTAL_BASE_URL": "https://mit.example.org",
+                "PORTAL_MAIL_MODE": "smtp",
+                "PORTAL_LOCAL_RECEIVER": "empfaenger.example",
+            },
+            "PORTAL_LOCAL_RECEIVER must not be set in production",
+        ),
         ({"PORTAL_ENVIRONMENT": "staging"}, "environment"),
         ({"PORTAL_PROXIES": "many"}, "proxies"),
     ],

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 from portal.accounts.models import Account
 from portal.contributions.terms import Channel, ContactDetails
-from portal.feed.actions import start_export
-from portal.feed.terms import ExportFormat
+from portal.feed.actions.exports import start_export
+from portal.feed.terms.exports import ExportFormat
 from portal.kernel import jobs, outbox
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.errors import Forbidden, InvalidInput
@@ -32,6 +32,7 @@ from tests.factories.accounts import make_account
 from tests.factories.county import make_county
 from tests.factories.feed import add_voice, delete, give_status, make_need, merge
 from tests.factories.places import make_place, make_root, square
+from tests.support.foreign import everything_in
 
 CANARIES = ("kanarie@example.org", "0151 7777 8888", "Karla Kanarie", "Geheimgasse 7", "Paula Planerin")
 EVIL = '=HYPERLINK("https://example.org";"hier")'
@@ -139,7 +140,7 @@ def test_formats_for_programs_agree(planner: Account, needs: list[Need], format:
 def test_nothing_personal_is_in_any_default_file(planner: Account, needs: list[Need], format: ExportFormat) -> None:
     job, path = export(planner, format, {"zustaendig": str(planner.id)})
 
-    text = _everything_in(path)
+    text = everything_in(path)
     assert needs[0].number in text
     assert [canary for canary in CANARIES if canary in text] == []
     assert "anari" not in text
@@ -252,10 +253,3 @@ def test_filters_are_told_in_words_without_naming_a_colleague(planner: Account, 
 def test_code_book_explains_every_column() -> None:
     assert [column.key for column in COLUMNS if not column.meaning] == []
     assert len({column.key for column in COLUMNS}) == len(COLUMNS) == len({column.label for column in COLUMNS})
-
-
-def _everything_in(path: Path) -> str:
-    if path.suffix != ".xlsx":
-        return path.read_text(encoding="utf-8")
-    sheets = load_workbook(path).worksheets
-    return "\n".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)

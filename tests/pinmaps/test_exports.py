@@ -20,12 +20,12 @@ from portal.kernel import audit, jobs, outbox
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.policy import SYSTEM, Role
 from portal.pinmaps.exports import rows as exported
-from portal.pinmaps.exports.geopackage import write_geopackage
 from portal.pinmaps.exports.rows import COLUMNS, centre_of
 from portal.pinmaps.models import PinMap
 from portal.pinmaps.terms import CommentRule, MapState, PinVisibility, PositionRule
 from portal.pinmaps.terms.exporting import PinFormat, Positions
 from portal.web.documents.geojson import geojson
+from portal.web.documents.geopackage import Layer, write_geopackage
 from tests.factories.county import make_county
 from tests.factories.pinmaps import INSIDE, make_map, make_pin, make_session, record_pin
 from tests.factories.places import make_place, square
@@ -198,7 +198,7 @@ def test_files_of_an_empty_map_are_whole(client: PickyClient, login: Login, tmp_
     import pyogrio
 
     for ending, write in (
-        ("gpkg", lambda path: write_geopackage(path, COLUMNS, [], centre=centre_of, title="Leer")),
+        ("gpkg", lambda path: write_geopackage(path, [Layer("nadeln", "Leer", COLUMNS, [], centre_of)])),
         ("geojson", lambda path: path.write_bytes(b"".join(geojson(COLUMNS, [], centre=centre_of)))),
     ):
         path = tmp_path / f"leer.{ending}"
@@ -260,9 +260,8 @@ def test_many_pins_need_no_more_memory_than_few(tmp_path: Path) -> None:
     assert list(exported.rows(pin_map, Positions.SHOWN)) == []
 
     tracemalloc.start()
-    written = write_geopackage(
-        tmp_path / "viele.gpkg", COLUMNS, (dict(row) for _ in range(30_000)), centre=centre_of, title="Viele"
-    )
+    many = (dict(row) for _ in range(30_000))
+    written = write_geopackage(tmp_path / "viele.gpkg", [Layer("nadeln", "Viele", COLUMNS, many, centre_of)])
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 

@@ -39,10 +39,10 @@ class LiveServer:
 
 
 @contextmanager
-def live_server(folder: Path, *, example_county: bool) -> Iterator[LiveServer]:
-    """Create the database, load the example county when asked, serve until the block ends."""
+def live_server(folder: Path, *, example_county: bool, **further: str) -> Iterator[LiveServer]:
+    """Create the database, load the example county when asked, serve until the block ends. `further` are settings."""
     port = free_port()
-    environment = own_environment(folder, port)
+    environment = own_environment(folder, port) | further
     run_portal(environment, "db", "upgrade")
     if example_county:
         run_portal(environment, "demo", "load")

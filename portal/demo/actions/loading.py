@@ -20,6 +20,7 @@ from portal.demo.actions import (
     answering,
     asking,
     confiding,
+    connecting,
     consulting,
     deciding,
     dreaming,
@@ -149,6 +150,7 @@ def all_scenes(loaded_at: datetime, keep_photo: KeepPhoto) -> list[Scene]:
             *reporting.scenes(loaded_at),
             *effecting.scenes(loaded_at),
             *aiming.scenes(loaded_at),
+            *connecting.scenes(loaded_at),
         ]
     )
 

@@ -1,5 +1,36 @@
-"""The ways out: the interface for systems, its page and document, the administrators' page, and the export dialog."""
+"""The ways out: the interface for systems, its page and document, the administrators' pages, the export dialog, and open data."""
 
-from portal.feed.routes import admin, api, export
+from portal.feed.exports.files import write_export
+from portal.feed.exports.nightly import look_after_nightly_files, write_nightly_file
+from portal.feed.routes import (
+    admin,
+    api,
+    archive,
+    blueprint,
+    embedding,
+    events,
+    export,
+    files,
+    files_api,
+    finding,
+    indicators,
+    kommonitor,
+    news,
+    ogc,
+    open_data,
+    panels,
+    resources,
+    webhooks,
+    writing,
+)
 
-BLUEPRINTS = (api.bp, admin.bp, export.bp)
+__all__ = ["BLUEPRINTS", "JOBS", "VIEWS", "panels"]
+
+#: The interface is one blueprint; its views are in these modules.
+VIEWS = (api, events, files_api, indicators, resources, writing)
+BLUEPRINTS = (
+    blueprint.bp, admin.bp, webhooks.bp, export.bp, archive.bp, files.bp,
+    *ogc.BLUEPRINTS, kommonitor.bp, open_data.bp, news.bp, finding.bp, embedding.bp,
+)  # fmt: skip
+#: What these pages start and nobody calls: the worker knows a job once its module is loaded.
+JOBS = (write_export, write_nightly_file, look_after_nightly_files)

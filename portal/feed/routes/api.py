@@ -1,48 +1,38 @@
 """`/api/v1`: what systems of the county read."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request
 
 from portal.contributions.terms import Channel
 from portal.county import queries as county
-from portal.feed import queries
-from portal.feed.exports import change_rows
+from portal.feed.exports.needs import change_rows
+from portal.feed.queries import needs as queries
 from portal.feed.routes import openapi, parameters
 from portal.feed.routes.answers import json_answer, list_answer, one_answer, wanted_format
-from portal.feed.routes.guard import KeyNeeded, api_client, with_key
-from portal.feed.routes.parameters import BadCursor, read_parameters
-from portal.feed.terms import PAGE_DEFAULT
-from portal.kernel.runtime import settings
-from portal.kernel.text import N_
+from portal.feed.routes.blueprint import bp
+from portal.feed.routes.guard import api_client, with_key, with_right
+from portal.feed.routes.parameters import read_parameters
+from portal.feed.routes.server import server
+from portal.feed.routes.walking import position, way_on
+from portal.feed.terms.answers import PAGE_DEFAULT
+from portal.feed.terms.clients import ApiRight
 from portal.needs.queries import Departed, NeedFilters
 from portal.needs.terms import NeedStatus
 from portal.web.access import public
 from portal.web.documents.columns import Row
-from portal.web.errors import answer
-from portal.web.i18n import _
 from portal.web.pages import page
 
 if TYPE_CHECKING:
     from portal.county.models import Term
-    from portal.feed.models import ApiClient
-    from portal.needs.models import Need
-
-bp = Blueprint("feed", __name__, url_prefix="/api/v1")
-
-
-@bp.errorhandler(KeyNeeded)
-def key_needed(error: KeyNeeded) -> Response:
-    """401 with the challenge that RFC 6750 asks for."""
-    response = answer(401, code=error.code, message=_(error.message), title=_(N_("Schlüssel nötig")))
-    response.headers["WWW-Authenticate"] = 'Bearer realm="Miteinander"'
-    return response
+    from portal.feed.models.clients import ApiClient
+    from portal.feed.queries.needs import Told
 
 
 @bp.get("/needs")
-@with_key
+@with_right(ApiRight.READ_NEEDS)
 def needs() -> Response:
     """Bedarfe in the order of their changes, with tombstones."""
     asked = read_parameters(parameters.NEED_LIST, request.args)
@@ -50,28 +40,29 @@ def needs() -> Response:
     found = queries.changes(
         reader,
         _filters(asked),
-        after=_position(reader, asked.get("cursor")),
+        after=int(position("needs", asked) or 0),
         since=asked.get("modified_since"),
         limit=asked.get("limit", PAGE_DEFAULT),
     )
-    cursor = queries.cursor_of(reader, found.position)
+    cursor, next_url = way_on("needs", str(found.position), has_more=found.has_more)
     return list_answer(
         wanted_format(asked.get("format")),
         _rows(reader, found.needs, found.departed),
         cursor=cursor,
-        next_url=_next_url(cursor) if found.has_more else None,
+        next_url=next_url,
+        fields=asked.get("fields"),
     )
 
 
 @bp.get("/needs/<uuid:need_id>")
-@with_key
+@with_right(ApiRight.READ_NEEDS)
 def need(need_id: UUID) -> Response:
     """One Bedarf or its tombstone."""
     asked = read_parameters(parameters.ONE_NEED, request.args)
     reader = api_client()
     found = queries.readable_need(reader, need_id)
     [row] = _rows(reader, [], [found]) if isinstance(found, Departed) else _rows(reader, [found])
-    return one_answer(wanted_format(asked.get("format")), row)
+    return one_answer(wanted_format(asked.get("format")), row, fields=asked.get("fields"))
 
 
 @bp.get("/places")
@@ -121,7 +112,8 @@ def taxonomies() -> Response:
 @public
 def openapi_json() -> Response:
     """The description of the interface for programs."""
-    response = json_answer(openapi.document(_server()))
+    response = json_answer(openapi.document(server()))
+    response.vary.add("Cookie")  # the language of the descriptions
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
 
@@ -130,7 +122,7 @@ def openapi_json() -> Response:
 @public
 def docs() -> Response:
     """The same description for people."""
-    return page("feed/docs.html", **openapi.for_people(_server()))
+    return page("feed/docs.html", **openapi.for_people(server()))
 
 
 def _term(term: "Term") -> dict[str, object]:
@@ -149,28 +141,16 @@ def _filters(asked: dict[str, object]) -> NeedFilters:
     )
 
 
-def _position(reader: "ApiClient", cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    position = queries.position_of(reader, cursor)
-    if position is None:
-        raise BadCursor(field="cursor", name="cursor")
-    return position
-
-
-def _next_url(cursor: str) -> str:
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "cursor"}
-    return _server() + url_for("feed.needs", **kept, cursor=cursor)
-
-
-def _server() -> str:
-    """The address of this portal as it is configured, so that nobody's Host header decides where systems go next."""
-    return settings().public_url or request.host_url.rstrip("/")
-
-
-def _rows(reader: "ApiClient", found: "list[Need]", departed: Sequence[Departed] = ()) -> list[Row]:
+def _rows(reader: "ApiClient", found: "Sequence[Told]", departed: Sequence[Departed] = ()) -> list[Row]:
     ids = [need.id for need in found]
     groups, functions = queries.taxonomy_ids(ids)
     into = [need.merged_into_id for need in found if need.merged_into_id]
     readable = queries.readable_ids(reader, into)
-    return change_rows(found, readable=readable, groups=groups, functions=functions, departed=departed)
+    return change_rows(
+        found,
+        readable=readable,
+        groups=groups,
+        functions=functions,
+        departed=departed,
+        with_names=reader.may(ApiRight.READ_NAMES),
+    )

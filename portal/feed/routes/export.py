@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from portal.feed import actions
-from portal.feed.forms import ExportForm
-from portal.feed.policy import FeedPermission
-from portal.feed.terms import ExportFormat
+from portal.feed.actions import exports as actions
+from portal.feed.forms.exports import ExportForm
+from portal.feed.policy.clients import FeedPermission
+from portal.feed.terms.exports import ExportFormat
 from portal.kernel.db import unit_of_work
 from portal.kernel.errors import InvalidInput
 from portal.needs import queries as needs

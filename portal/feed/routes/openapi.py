@@ -4,21 +4,14 @@ Written by hand around them: pydantic's schemas are JSON Schema 2020-12, which i
 nothing is translated, and what the document says of a parameter is what the view reads.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from pydantic.json_schema import models_json_schema
-
-from portal.feed.routes import parameters
-from portal.feed.routes.answers import CURSOR_HEADER
-from portal.feed.routes.parameters import Parameter
-from portal.feed.routes.schema import MODELS
+from portal.feed.routes.openapi_parts import NAMES, headers_of_answers, responses, schemas
+from portal.feed.routes.operations import paths
 from portal.kernel.text import N_
 
 VERSION = "1.0.0"
-_REF = "#/components/schemas/{model}"
-_PROBLEM = "application/problem+json"
 
 INTRODUCTION = N_(
     "Systeme des Landkreises lesen hier die Bedarfe so, wie sie ihre eigenen Daten lesen: vollständig, aktuell und ohne Namen. "
@@ -26,10 +19,6 @@ INTRODUCTION = N_(
     "Beim nächsten Mal fragen Sie mit ihm weiter und erhalten nur, was sich seitdem geändert hat. "
     "Einträge mit „state“ „merged“, „deleted“ oder „moved“ nehmen Sie aus Ihrem Bestand."
 )
-
-#: Operation, address, short name, what it does, parameters, model of the answer, further media types.
-_LIST_TYPES = {"application/geo+json": "NeedCollection", "text/csv": None}
-_ONE_TYPES = {"application/geo+json": "NeedFeature", "text/csv": None}
 
 
 def document(server: str) -> dict[str, Any]:
@@ -43,11 +32,13 @@ def for_people(server: str) -> dict[str, Any]:
     operations = [
         {
             "path": path,
-            **methods["get"],
-            "parameters": [_plain_parameter(parameter) for parameter in methods["get"]["parameters"]],
-            "sample": _sample(server, path, needs_key=methods["get"].get("security") != []),
+            "method": method.upper(),
+            **operation,
+            "parameters": [_plain_parameter(parameter) for parameter in operation["parameters"]],
+            "sample": _sample(server, path, method, operation),
         }
         for path, methods in whole["paths"].items()
+        for method, operation in methods.items()
     ]
     return {"info": whole["info"], "operations": operations, "answers": _answers(whole), "schemas": _fields(whole)}
 
@@ -58,17 +49,11 @@ def _fixed() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Miteinander: Schnittstelle für Bedarfe", "version": VERSION, "description": INTRODUCTION},
         "security": [{"key": []}],
-        "paths": {
-            "/api/v1/needs": {"get": _list_of_needs()},
-            "/api/v1/needs/{need_id}": {"get": _one_need()},
-            "/api/v1/places": {"get": _simple("listPlaces", N_("Sozialräume"), "PlaceList")},
-            "/api/v1/taxonomies": {"get": _simple("listTaxonomies", N_("Begriffe"), "Taxonomies")},
-            "/api/v1/openapi.json": {"get": _itself()},
-        },
+        "paths": paths(),
         "components": {
-            "schemas": _schemas(),
-            "responses": _responses(),
-            "headers": _headers(),
+            "schemas": schemas(),
+            "responses": responses(),
+            "headers": headers_of_answers(),
             "securitySchemes": {
                 "key": {
                     "type": "http",
@@ -78,144 +63,6 @@ def _fixed() -> dict[str, Any]:
             },
         },
     }
-
-
-def _list_of_needs() -> dict[str, Any]:
-    return {
-        "operationId": "listNeeds",
-        "summary": N_("Bedarfe in der Reihenfolge ihrer Änderungen"),
-        "description": N_(
-            "Jeder Bedarf kommt einmal, so wie er jetzt ist. Während Sie blättern, kann sich einer ändern: Dann kommt er weiter "
-            "hinten noch einmal, in der neuen Fassung. Filter wirken auf lebende Bedarfe; Einträge über zusammengeführte, "
-            "gelöschte und aus Ihrem Sozialraum verlegte kommen immer mit, damit Ihr Bestand stimmt."
-        ),
-        "parameters": _declared(parameters.NEED_LIST),
-        "responses": {
-            "200": _good(N_("Ein Stück der Liste"), "NeedPage", _LIST_TYPES, headers=("ETag", CURSOR_HEADER, "Link")),
-            **_errors("304", "400", "401", "429", "503"),
-        },
-    }
-
-
-def _one_need() -> dict[str, Any]:
-    in_path = {
-        "name": "need_id",
-        "in": "path",
-        "required": True,
-        "description": N_("Kennung des Bedarfs."),
-        "schema": {"type": "string", "format": "uuid"},
-    }
-    entry = {"$ref": "#/components/schemas/Entry"}
-    good = _good(N_("Der Bedarf oder was von ihm bleibt"), "Entry", _ONE_TYPES, headers=("ETag",))
-    good["content"]["application/json"]["schema"] = entry
-    return {
-        "operationId": "getNeed",
-        "summary": N_("Ein Bedarf"),
-        "description": N_(
-            "Einen Bedarf außerhalb Ihres Sozialraums gibt es für Ihren Schlüssel nicht. "
-            "Lag er früher darin, bleibt ein Eintrag „moved“."
-        ),
-        "parameters": [in_path, *_declared(parameters.ONE_NEED)],
-        "responses": {"200": good, **_errors("304", "400", "401", "404", "429", "503")},
-    }
-
-
-def _simple(operation: str, summary: str, model: str) -> dict[str, Any]:
-    return {
-        "operationId": operation,
-        "summary": summary,
-        "parameters": [],
-        "responses": {
-            "200": _good(summary, model, {}, headers=("ETag",)),
-            **_errors("304", "400", "401", "429", "503"),
-        },
-    }
-
-
-def _itself() -> dict[str, Any]:
-    return {
-        "operationId": "getDocument",
-        "summary": N_("Diese Beschreibung für Programme"),
-        "security": [],
-        "parameters": [],
-        "responses": {
-            "200": {"description": N_("OpenAPI 3.1"), "content": {"application/json": {"schema": {"type": "object"}}}},
-            **_errors("304", "503"),
-        },
-    }
-
-
-def _declared(declared: Iterable[Parameter]) -> list[dict[str, Any]]:
-    return [
-        {"name": p.name, "in": "query", "required": False, "description": p.meaning, "schema": dict(p.schema)}
-        for p in declared
-    ]
-
-
-def _good(told: str, model: str, further: dict[str, str | None], *, headers: tuple[str, ...]) -> dict[str, Any]:
-    content: dict[str, Any] = {"application/json": {"schema": {"$ref": _REF.format(model=model)}}}
-    for media_type, name in further.items():
-        content[media_type] = {"schema": {"$ref": _REF.format(model=name)} if name else {"type": "string"}}
-    return {
-        "description": told,
-        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in headers},
-        "content": content,
-    }
-
-
-def _errors(*codes: str) -> dict[str, Any]:
-    return {code: {"$ref": f"#/components/responses/{_NAMES[code]}"} for code in codes}
-
-
-_NAMES = {
-    "304": "NotModified",
-    "400": "BadRequest",
-    "401": "KeyNeeded",
-    "404": "NotFound",
-    "429": "TooMany",
-    "503": "Unavailable",
-}
-
-
-def _responses() -> dict[str, Any]:
-    def problem(told: str, **headers: str) -> dict[str, Any]:
-        response: dict[str, Any] = {
-            "description": told,
-            "content": {_PROBLEM: {"schema": {"$ref": _REF.format(model="Problem")}}},
-        }
-        if headers:
-            shown = {name.replace("_", "-"): {"schema": {"type": kind}} for name, kind in headers.items()}
-            response["headers"] = shown
-        return response
-
-    return {
-        "NotModified": {"description": N_("Seit Ihrem ETag (If-None-Match) ist nichts anders.")},
-        "BadRequest": problem(
-            N_("Ein Parameter ist unbekannt, doppelt oder unmöglich; oder der Cursor gilt hier nicht.")
-        ),
-        "KeyNeeded": problem(N_("Der Schlüssel fehlt oder gilt nicht mehr."), WWW_Authenticate="string"),
-        "NotFound": problem(N_("Das gibt es nicht, oder Ihr Schlüssel umfasst es nicht.")),
-        "TooMany": problem(N_("Zu viele Anfragen; Retry-After nennt die Sekunden."), Retry_After="integer"),
-        "Unavailable": problem(N_("Die Datenbank antwortet gerade nicht."), Retry_After="integer"),
-    }
-
-
-def _headers() -> dict[str, Any]:
-    return {
-        "ETag": {"description": N_("Kennzeichen dieser Fassung für If-None-Match."), "schema": {"type": "string"}},
-        CURSOR_HEADER: {"description": N_("Wie „cursor“ im Text der Antwort; für CSV."), "schema": {"type": "string"}},
-        "Link": {
-            "description": N_('Adresse des nächsten Stücks (rel="next"), solange es eines gibt.'),
-            "schema": {"type": "string"},
-        },
-    }
-
-
-def _schemas() -> dict[str, Any]:
-    _map, definitions = models_json_schema([(model, "serialization") for model in MODELS], ref_template=_REF)
-    schemas: dict[str, Any] = dict(definitions["$defs"])
-    schemas["Entry"] = schemas["NeedPage"]["properties"]["items"]["items"]
-    return schemas
 
 
 def _plain_parameter(parameter: dict[str, Any]) -> dict[str, Any]:
@@ -229,7 +76,7 @@ def _answers(whole: dict[str, Any]) -> list[tuple[str, str]]:
     """Each status once, with what it means."""
     found = whole["components"]["responses"]
     good = [("200", N_("Was Sie gefragt haben."))]
-    return good + [(code, str(found[name]["description"])) for code, name in _NAMES.items()]
+    return good + [(code, str(found[name]["description"])) for code, name in NAMES.items()]
 
 
 def _fields(whole: dict[str, Any]) -> list[dict[str, Any]]:
@@ -242,8 +89,36 @@ def _fields(whole: dict[str, Any]) -> list[dict[str, Any]]:
                 (field, _kind(told), told.get("description", "")) for field, told in schemas[name]["properties"].items()
             ],
         }
-        for name in ("Need", "Tombstone", "NeedPage", "Place", "Taxonomies", "Problem")
+        for name in _SHOWN
     ]
+
+
+_SHOWN = (
+    "Need",
+    "Tombstone",
+    "NeedPage",
+    "NeedEvent",
+    "EventFacts",
+    "Measure",
+    "Milestone",
+    "Paper",
+    "Station",
+    "Decision",
+    "Consultation",
+    "Indicator",
+    "IndicatorValue",
+    "Gone",
+    "NightlyFile",
+    "FileVersion",
+    "Place",
+    "Taxonomies",
+    "Progress",
+    "PaperChange",
+    "ResultNote",
+    "ValueNotes",
+    "ValueNote",
+    "Problem",
+)
 
 
 def _kind(told: dict[str, Any]) -> str:
@@ -258,7 +133,23 @@ def _kind(told: dict[str, Any]) -> str:
     return str(told.get("format") or told.get("type") or "")
 
 
-def _sample(server: str, path: str, *, needs_key: bool) -> str:
-    header = '-H "Authorization: Bearer $SCHLUESSEL" ' if needs_key else ""
-    query = "?limit=100" if path.endswith("/needs") else ""
-    return f'curl {header}"{server}{path}{query}"'
+def _sample(server: str, path: str, method: str, operation: dict[str, Any]) -> str:
+    header = "" if operation.get("security") == [] else '-H "Authorization: Bearer $SCHLUESSEL" '
+    if "requestBody" not in operation:
+        query = "?limit=100" if any(one["name"] == "limit" for one in operation["parameters"]) else ""
+        return f'curl {header}"{server}{path}{query}"'
+    names = [one["name"] for one in operation["parameters"] if one["in"] == "header"]
+    further = "".join(f"-H '{name}: {_SAMPLE_HEADERS[name]}' " for name in names)
+    return (
+        f"curl -X {method.upper()} {header}{further}-H 'Content-Type: application/json' "
+        f"""-d '{_SAMPLE_BODIES[operation["operationId"]]}' "{server}{path}\""""
+    )
+
+
+_SAMPLE_HEADERS = {"Idempotency-Key": "vorgang-2026-07-01-0001", "If-Match": '"42.9f3c"'}
+_SAMPLE_BODIES = {
+    "noteProgress": '{"budget_spent": 1200.50}',
+    "changePaper": '{"outside_number": "RIS 2026/117"}',
+    "noteResult": '{"result": "majority", "votes_yes": 9, "votes_no": 2, "review_on": "2027-07-01"}',
+    "enterValues": '{"values": [{"place_id": "…", "on": "2025-12-31", "value": 1234}]}',
+}

@@ -8,8 +8,11 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from portal.feed.routes.resource_schema import RESOURCE_MODELS, told
+from portal.feed.routes.writing_schema import Written
+from portal.feed.terms.journal import EventType
 from portal.kernel.text import N_
 from portal.needs.terms import NeedStatus
 from portal.places.terms import PlaceKind
@@ -19,13 +22,13 @@ _Kind = Annotated[str, Field(json_schema_extra={"enum": [kind.value for kind in 
 _Count = Annotated[int, Field(ge=0)]
 
 
-def _told(description: str) -> ConfigDict:
-    """What the document says of a shape. No further fields come, so that a copy elsewhere knows what it gets."""
-    return ConfigDict(extra="forbid", json_schema_extra={"description": description})
-
-
 class Need(BaseModel):
-    model_config = _told(N_("Ein Bedarf, wie er jetzt ist. Ohne Namen, Kontaktdaten und Originaltexte."))
+    model_config = told(
+        N_(
+            "Ein Bedarf, wie er jetzt ist. Ohne Kontaktdaten und Originaltexte, und ohne Namen außer dem der Zuständigen."
+        ),
+        sparse=True,
+    )
 
     state: Literal["current"]
     change: Annotated[int, Field(description=N_("Nummer der letzten Änderung; größer ist neuer."), ge=1)]
@@ -68,10 +71,11 @@ class Need(BaseModel):
     target_group_ids: list[UUID]
     basic_function_ids: list[UUID]
     merged_into: None
+    responsible: Annotated[str | None, Field(description=N_("Nur mit dem Recht names:read, sonst null."))]
 
 
 class Tombstone(BaseModel):
-    model_config = _told(
+    model_config = told(
         N_(
             "Was von einem Bedarf bleibt, der zusammengeführt oder gelöscht wurde („merged“, „deleted“) oder den Sozialraum "
             "Ihres Schlüssels verlassen hat („moved“): Nehmen Sie ihn aus Ihrem Bestand."
@@ -92,7 +96,7 @@ Entry = Annotated[Need | Tombstone, Field(discriminator="state")]
 
 
 class NeedPage(BaseModel):
-    model_config = _told(N_("Ein Stück der Liste in der Reihenfolge der Änderungen."))
+    model_config = told(N_("Ein Stück der Liste in der Reihenfolge der Änderungen."))
 
     items: list[Entry]
     cursor: Annotated[
@@ -103,14 +107,14 @@ class NeedPage(BaseModel):
 
 
 class Point(BaseModel):
-    model_config = _told(N_("Die Mitte eines Sozialraums in WGS 84: Länge, Breite."))
+    model_config = told(N_("Die Mitte eines Sozialraums in WGS 84: Länge, Breite."))
 
     type: Literal["Point"]
     coordinates: Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
 class NeedFeature(BaseModel):
-    model_config = _told(N_("Ein Bedarf als Punkt in der Mitte seines Sozialraums."))
+    model_config = told(N_("Ein Bedarf als Punkt in der Mitte seines Sozialraums."))
 
     type: Literal["Feature"]
     id: UUID
@@ -119,7 +123,7 @@ class NeedFeature(BaseModel):
 
 
 class NeedCollection(BaseModel):
-    model_config = _told(N_("GeoJSON nach RFC 7946."))
+    model_config = told(N_("GeoJSON nach RFC 7946."))
 
     type: Literal["FeatureCollection"]
     features: list[NeedFeature]
@@ -129,7 +133,7 @@ class NeedCollection(BaseModel):
 
 
 class Place(BaseModel):
-    model_config = _told(N_("Ein Sozialraum."))
+    model_config = told(N_("Ein Sozialraum."))
 
     id: UUID
     kind: _Kind
@@ -145,13 +149,13 @@ class Place(BaseModel):
 
 
 class PlaceList(BaseModel):
-    model_config = _told(N_("Alle Sozialräume, die Ihr Schlüssel umfasst."))
+    model_config = told(N_("Alle Sozialräume, die Ihr Schlüssel umfasst."))
 
     items: list[Place]
 
 
 class Term(BaseModel):
-    model_config = _told(N_("Ein Begriff einer Liste, die der Landkreis pflegt."))
+    model_config = told(N_("Ein Begriff einer Liste, die der Landkreis pflegt."))
 
     id: UUID
     key: str
@@ -160,20 +164,20 @@ class Term(BaseModel):
 
 
 class FieldTerm(Term):
-    model_config = _told(N_("Ein Handlungsfeld."))
+    model_config = told(N_("Ein Handlungsfeld."))
 
     parent_id: UUID | None
 
 
 class Word(BaseModel):
-    model_config = _told(N_("Ein fester Begriff des Portals."))
+    model_config = told(N_("Ein fester Begriff des Portals."))
 
     key: str
     label: str
 
 
 class Taxonomies(BaseModel):
-    model_config = _told(N_("Die Begriffe, nach denen Bedarfe geordnet sind."))
+    model_config = told(N_("Die Begriffe, nach denen Bedarfe geordnet sind."))
 
     action_fields: list[FieldTerm]
     target_groups: list[Term]
@@ -182,8 +186,46 @@ class Taxonomies(BaseModel):
     channels: list[Word]
 
 
+class EventFacts(BaseModel):
+    model_config = told(
+        N_("Worum es geht. Ohne Namen, Kontaktdaten und Texte; den Bedarf selbst lesen Sie unter „url“.")
+    )
+
+    need_id: UUID
+    need_number: Annotated[str, Field(examples=["2026-00042"])]
+    change: Annotated[int, Field(description=N_("Nummer der Änderung, wie „change“ des Bedarfs."), ge=1)]
+    state: Annotated[
+        Literal["current", "merged", "deleted", "moved"],
+        Field(description=N_("Was der Bedarf danach war; „moved“: Er liegt nicht mehr in Ihrem Sozialraum.")),
+    ]
+    status: Annotated[_Status | None, Field(description=N_("Status danach; leer, wenn „state“ nicht „current“ ist."))]
+    place_id: Annotated[UUID | None, Field(description=N_("Sozialraum danach; leer, wenn es nicht Ihrer ist."))]
+    url: Annotated[str, Field(description=N_("Dort steht der Bedarf, wie er jetzt ist."))]
+
+
+class NeedEvent(BaseModel):
+    model_config = told(N_("Ein Ereignis. In einem Webhook kommt genau dieser Text."))
+
+    id: Annotated[str, Field(description=N_("Bleibt in jeder Zustellung gleich."), pattern="^evt_[0-9a-f]{32}$")]
+    number: Annotated[int, Field(description=N_("Platz in der Reihe aller Ereignisse; größer ist später."), ge=1)]
+    type: Annotated[str, Field(json_schema_extra={"enum": [kind.value for kind in EventType]})]
+    timestamp: datetime
+    data: EventFacts
+
+
+class EventPage(BaseModel):
+    model_config = told(N_("Ein Stück der Ereignisse, das älteste zuerst."))
+
+    items: list[NeedEvent]
+    cursor: Annotated[
+        str, Field(description=N_("Wo diese Antwort endet. Heben Sie ihn auf und fragen Sie damit später weiter."))
+    ]
+    has_more: Annotated[bool, Field(description=N_("Ob es gleich weitergeht."))]
+    next: Annotated[str | None, Field(description=N_("Adresse des nächsten Stücks mit denselben Filtern."))]
+
+
 class Problem(BaseModel):
-    model_config = _told(N_("Ein Fehler nach RFC 9457."))
+    model_config = told(N_("Ein Fehler nach RFC 9457."))
 
     type: str
     title: str
@@ -206,5 +248,10 @@ MODELS: tuple[type[BaseModel], ...] = (
     FieldTerm,
     Word,
     Taxonomies,
+    *RESOURCE_MODELS,
+    Written,
+    EventFacts,
+    NeedEvent,
+    EventPage,
     Problem,
 )

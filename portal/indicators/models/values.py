@@ -150,6 +150,7 @@ class IndicatorValue(Base, Keyed, Stamped):
         Index("ix_indicator_value_key_day", "indicator_key", "on_day"),
         Index("ix_indicator_value_place", "sozialraum_id", "indicator_key"),
         Index("ix_indicator_value_import_id", "import_id"),
+        Index("ix_indicator_value_changes", "indicator_key", "updated_at", "id"),
     )
 
 

@@ -18,6 +18,7 @@ from portal.indicators.queries.definitions import (
 from portal.indicators.queries.figures import (
     age_pyramid,
     comparison,
+    courses,
     days,
     figures_of,
     figures_on,
@@ -49,6 +50,7 @@ __all__ = [
     "changes_after",
     "changes_of",
     "comparison",
+    "courses",
     "days",
     "days_of",
     "definition",

@@ -65,6 +65,13 @@ def series(key: str, place_id: UUID) -> list[Figure]:
     return _course(one, place_id, ground_for([place_id], [one]))
 
 
+def courses(key: str, place_ids: Collection[UUID]) -> dict[UUID, list[Figure]]:
+    """An Indikator of many places over the years, each the oldest day first. Two queries at most, however many places."""
+    one = definition(key)
+    ground = ground_for(place_ids, [one])
+    return {place_id: _course(one, place_id, ground) for place_id in place_ids}
+
+
 def residents_of(place_ids: Collection[UUID]) -> dict[UUID, Figure]:
     """How many people live in these places, each as of its latest day. Two queries at most."""
     found = figures_of(place_ids, ["population"])

@@ -46,9 +46,17 @@ TERMS: tuple[Term, ...] = (
         group=Group.WORKING_HERE,
     ),
     Term(
+        screen=N_("Archiv"),
+        code="ArchiveOrder",
+        meaning=N_(
+            "Das ganze Portal als eine Datei, zur Übergabe an ein anderes System. Zwei Personen müssen zustimmen."
+        ),
+        group=Group.WORKING_HERE,
+    ),
+    Term(
         screen=N_("Schnittstelle"),
         code="ApiClient",
-        meaning=N_("Zugang für ein anderes Programm, das Bedarfe abholt, ohne persönliche Daten."),
+        meaning=N_("Zugang für ein anderes Programm: was es lesen und zurückmelden darf, ohne persönliche Daten."),
         group=Group.WORKING_HERE,
         never_screen=("API-Client",),
     ),

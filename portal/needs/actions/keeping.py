@@ -53,7 +53,8 @@ def changing(*needs: Need) -> Iterator[None]:
     for need in needs:
         session().expire(need, ["place", "action_field"])
         index(need)
-        record(NeedChanged(need_id=need.id, change_number=need.change_number))
+        left_id = lay[need.id] if need.sozialraum_id != lay[need.id] else None
+        record(NeedChanged(need_id=need.id, change_number=need.change_number, left_id=left_id))
 
 
 def settle_new(need: Need) -> None:
@@ -79,7 +80,7 @@ def touch(ids: Iterable[UUID]) -> None:
     recount(wanted)
     for need_id, number in numbers.items():
         _write_quietly(need_id, change_number=number, updated_at=clock.now())
-        record(NeedChanged(need_id=need_id, change_number=number))
+        record(NeedChanged(need_id=need_id, change_number=number, is_evidence=True))
 
 
 def _write_quietly(id: UUID, **values: Any) -> None:

@@ -72,6 +72,9 @@ class InSimpleWords:
 
 #: Bedarfe about which something is still to be said; queries name these words literally so that both databases use the index.
 STILL_OPEN = "deleted_at IS NULL AND status <> 'done' AND status <> 'declined' AND status <> 'merged'"
+#: Bedarfe that are neither deleted nor merged, and those of them that were answered in public; likewise.
+LIVING = "need.deleted_at IS NULL AND need.status <> 'merged'"
+ANSWERED_IN_PUBLIC = f"need.answered_at IS NOT NULL AND {LIVING}"
 
 
 class Need(Keyed, Stamped, Versioned, Base):
@@ -133,6 +136,11 @@ class Need(Keyed, Stamped, Versioned, Base):
         _partial_index("ix_need_answered_lately", "answered_at", "seq", where="answered_at IS NOT NULL"),
         _partial_index("ix_need_answered", "sozialraum_id", "answered_at", where="answered_at IS NOT NULL"),
         _partial_index("ix_need_last_word", "last_word_at", "seq", where=STILL_OPEN),
+        # The next few of each place, for maps.
+        _partial_index("ix_need_living", "sozialraum_id", "seq", "created_at", where=LIVING.replace("need.", "")),
+        _partial_index(
+            "ix_need_public", "sozialraum_id", "seq", "answered_at", where=ANSWERED_IN_PUBLIC.replace("need.", "")
+        ),
     )
 
     @property

@@ -61,6 +61,7 @@ from portal.needs.queries.inbox import (
 from portal.needs.queries.labels import NeedLabels, PlaceLabel, labels_for
 from portal.needs.queries.listing import (
     COUNTED_UP_TO,
+    TOLD_COLUMNS,
     Count,
     Departed,
     changed_needs,
@@ -68,6 +69,7 @@ from portal.needs.queries.listing import (
     counts_by_status,
     departed_needs,
     final_need,
+    in_fields,
     need,
     need_by_number,
     needs_by_id,
@@ -109,6 +111,7 @@ __all__ = [
     "ARGUMENTS",
     "COUNTED_UP_TO",
     "NOBODY",
+    "TOLD_COLUMNS",
     "Addressee",
     "AnswerFact",
     "AnswersForOne",
@@ -167,6 +170,7 @@ __all__ = [
     "gemeinden_behind",
     "history",
     "hopeless",
+    "in_fields",
     "item",
     "items_by_id",
     "labels_for",

@@ -31,6 +31,9 @@ class PublicLine:
     #: The day of the latest sentence; nothing finer.
     on: date
     place_name: str
+    #: The Bedarf itself, for addresses and marks that stay the same; says nothing by itself.
+    need_id: UUID
+    place_id: UUID
 
 
 @dataclass(frozen=True)
@@ -123,4 +126,6 @@ def _line(need: Need, simple: Mapping[UUID, Simple], tree: places.Tree) -> Publi
         simple.get(need.id, Simple()),
         need.answered_at.astimezone(ON_SCREEN).date(),
         place.name if place else "",
+        need.id,
+        need.sozialraum_id,
     )

@@ -12,7 +12,6 @@ from portal.kernel.jobs import Job, JobResult, Progress
 from portal.kernel.policy import SYSTEM, Actor, allows, ensure
 from portal.kernel.text import N_
 from portal.pinmaps import queries
-from portal.pinmaps.exports.geopackage import GEOPACKAGE_MIMETYPE, write_geopackage
 from portal.pinmaps.exports.picture import PDF_MIMETYPE, PNG_MIMETYPE, picture
 from portal.pinmaps.exports.rows import COLUMNS, centre_of, rows, total
 from portal.pinmaps.policy import PinMapPermission
@@ -20,6 +19,7 @@ from portal.pinmaps.terms.exporting import REASON_LONGEST, REASON_SHORTEST, PinF
 from portal.web.documents.csv import OFFICE_MIMETYPE, OPEN_MIMETYPE, office_csv, open_csv
 from portal.web.documents.files import save
 from portal.web.documents.geojson import GEOJSON_MIMETYPE, geojson
+from portal.web.documents.geopackage import GEOPACKAGE_MIMETYPE, Layer, write_geopackage
 
 if TYPE_CHECKING:
     from portal.pinmaps.models import PinMap
@@ -33,6 +33,8 @@ EXPORTED_EXACT = audit.kind(
     N_("Genaue Stellen und ungeprüfte Worte einer Karte ausgegeben"),
     keys=("map_id", "job_id", "reason"),
 )
+#: Name of the layer in a GeoPackage.
+GEOPACKAGE_TABLE = "nadeln"
 _FILES = {
     PinFormat.GEOJSON: ("geojson", GEOJSON_MIMETYPE),
     PinFormat.GEOPACKAGE: ("gpkg", GEOPACKAGE_MIMETYPE),
@@ -103,7 +105,7 @@ def _write(chosen: PinFormat, path: Path, pin_map: "PinMap", which: Positions, p
         case PinFormat.GEOJSON:
             save(path, geojson(COLUMNS, found, centre=centre_of))
         case PinFormat.GEOPACKAGE:
-            write_geopackage(path, COLUMNS, found, centre=centre_of, title=pin_map.title)
+            write_geopackage(path, [Layer(GEOPACKAGE_TABLE, pin_map.title, COLUMNS, found, centre_of)])
         case PinFormat.OFFICE_CSV:
             save(path, office_csv(COLUMNS, found))
         case _:

@@ -10,6 +10,7 @@ from portal.pinmaps.routes.asked import map_at
 from portal.pinmaps.routes.tiles import tile_props
 from portal.web.access import public
 from portal.web.i18n import _
+from portal.web.panels import contributes
 
 if TYPE_CHECKING:
     from portal.pinmaps.models import PinMap
@@ -46,6 +47,12 @@ def ground_props(frame: tuple[float, float, float, float], area_address: str | N
         "attribution": " · ".join(filter(None, (settings().map_attribution, _("Grenzen: © GeoBasis-DE / BKG")))),
         "texts": {"zoomIn": _("Größer zeigen"), "zoomOut": _("Kleiner zeigen")},
     }
+
+
+@contributes("map.ground")
+def ground_of_county(*, frame: tuple[float, float, float, float], **_context: Any) -> list[dict[str, Any]]:
+    """The ground for maps that other features draw."""
+    return [ground_props(frame, None)]
 
 
 def map_props(pin_map: "PinMap", area_address: str | None = None) -> dict[str, Any]:

@@ -26,6 +26,22 @@ class ColumnType(StrEnum):
     #: Amtlicher Gemeinde- or Regionalschlüssel: digits that are text, because the leading zero belongs to them.
     AGS = "ags"
 
+    @property
+    def words(self) -> str:
+        """What a code book says about it."""
+        return _TYPES[self]
+
+
+_TYPES = {
+    ColumnType.TEXT: "Text",
+    ColumnType.INTEGER: "ganze Zahl",
+    ColumnType.DECIMAL: "Kommazahl",
+    ColumnType.DATE: "Datum",
+    ColumnType.DATETIME: "Datum und Uhrzeit",
+    ColumnType.LIST: "mehrere Texte",
+    ColumnType.AGS: "Schlüssel aus Ziffern",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -37,6 +53,8 @@ class Column:
     meaning: str = ""
     #: Width in the spreadsheet, in characters.
     width: int = 16
+    #: Every value there can be with what it means, where the values are a fixed list; it goes into the code book.
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

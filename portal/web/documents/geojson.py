@@ -1,6 +1,7 @@
 """GeoJSON as RFC 7946 has it: WGS 84, longitude before latitude, no ``crs`` member.
 
-The point of a row is what `centre` says: the centre of its Sozialraum, or where a pin may be shown. The engine takes no other.
+The shape of a row is what `centre` says: the centre of its Sozialraum, where a pin may be shown, or the boundary of a place. The
+engine takes no other.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,10 +25,20 @@ class Centre:
     lon: float
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The boundary of a place: a Polygon or MultiPolygon as WKB, in degrees of WGS 84, longitude first."""
+
+    wkb: bytes
+
+
+Shape = Centre | Outline
+
+
 def geojson(
-    columns: Sequence[Column], rows: Iterable[Row], *, centre: Callable[[Row], Centre | None], key: str = "id"
+    columns: Sequence[Column], rows: Iterable[Row], *, centre: Callable[[Row], Shape | None], key: str = "id"
 ) -> Iterator[bytes]:
-    """A FeatureCollection with one feature per line; a row without a known centre keeps a null geometry."""
+    """A FeatureCollection with one feature per line; a row without a known shape keeps a null geometry."""
     separator = '{"type":"FeatureCollection","features":[\n'
     for row in rows:
         yield f"{separator}{dumps(feature(columns, row, centre=centre(row), key=key))}".encode()
@@ -37,9 +48,26 @@ def geojson(
     yield b"\n]}\n"
 
 
-def feature(columns: Sequence[Column], row: Row, *, centre: Centre | None, key: str = "id") -> dict[str, Any]:
+def feature(columns: Sequence[Column], row: Row, *, centre: Shape | None, key: str = "id") -> dict[str, Any]:
     """One feature whose properties are the declared columns and whose ``id`` is the row's stable identifier."""
-    point = None
-    if centre is not None:
-        point = {"type": "Point", "coordinates": [round(centre.lon, _DECIMALS), round(centre.lat, _DECIMALS)]}
-    return {"type": "Feature", "id": str(row[key]), "geometry": point, "properties": properties(columns, row)}
+    return {
+        "type": "Feature",
+        "id": str(row[key]),
+        "geometry": geometry(centre),
+        "properties": properties(columns, row),
+    }
+
+
+def geometry(shape: Shape | None) -> dict[str, Any] | None:
+    """The shape as GeoJSON has it; exterior rings run anticlockwise as RFC 7946 asks for."""
+    if shape is None:
+        return None
+    if isinstance(shape, Centre):
+        return {"type": "Point", "coordinates": [round(shape.lon, _DECIMALS), round(shape.lat, _DECIMALS)]}
+    import shapely
+
+    area = shapely.orient_polygons(shapely.from_wkb(shape.wkb))
+    # A ring of a few centimetres would fall in on itself when rounded; `valid_output` leaves such rings out.
+    rounded = shapely.set_precision(area, 10**-_DECIMALS, mode="valid_output")
+    told: dict[str, Any] = shapely.geometry.mapping(shapely.orient_polygons(rounded))
+    return {"type": told["type"], "coordinates": told["coordinates"]}

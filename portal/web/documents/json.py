@@ -10,6 +10,8 @@ from uuid import UUID
 from portal.web.documents.columns import Cell, Column, ColumnType, Row
 
 JSON_MIMETYPE = "application/json"
+#: Written as they are; a page of a thousand Bedarfe has tens of thousands of them.
+_PLAIN = frozenset({str, int, float, bool})
 
 
 def json_array(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
@@ -23,7 +25,11 @@ def json_array(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes
 
 def properties(columns: Sequence[Column], row: Row) -> dict[str, Any]:
     """The declared columns of one row, and nothing else that may be in it, as JSON takes them."""
-    return {column.key: as_json(row.get(column.key), column.type) for column in columns}
+    get = row.get
+    return {
+        column.key: value if type(value := get(column.key)) in _PLAIN else as_json(value, column.type)
+        for column in columns
+    }
 
 
 def as_json(value: Cell, column_type: ColumnType = ColumnType.TEXT) -> Any:

@@ -143,6 +143,8 @@ def _write_code_book(
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 24)
     sheet.set_column(2, 2, 90)
+    sheet.set_column(3, 3, 24)
+    sheet.set_column(4, 4, 60)
     created = local(description.created_at).strftime("%d.%m.%Y %H:%M")
     facts = [
         ("Inhalt", description.title),
@@ -152,6 +154,7 @@ def _write_code_book(
         ("Lizenz", description.licence),
         *(description.filters or [("Auswahl", "keine Filter gesetzt")]),
         *(("Hinweis", note) for note in description.notes),
+        *_sheets_told(count),
     ]
     line = 0
     for name, value in facts:
@@ -159,10 +162,23 @@ def _write_code_book(
         sheet.write_string(line, 1, _fitting(value), formats["text"])
         line += 1
     line += 1
-    for position, heading in enumerate(("Spalte", "Schlüssel", "Bedeutung")):
+    for position, heading in enumerate(("Spalte", "Schlüssel", "Bedeutung", "Art", "Werte")):
         sheet.write_string(line, position, heading, formats["head"])
     for column in columns:
         line += 1
-        sheet.write_string(line, 0, column.label, formats["text"])
-        sheet.write_string(line, 1, column.key, formats["text"])
-        sheet.write_string(line, 2, column.meaning, formats["long"])
+        told = (column.label, column.key, column.meaning, column.type.words, code_list(column))
+        for position, words in enumerate(told):
+            sheet.write_string(line, position, _fitting(words), formats["long" if position in (2, 4) else "text"])
+
+
+def _sheets_told(count: int) -> list[tuple[str, str]]:
+    sheets = -(-count // ROWS_PER_SHEET)
+    if sheets < 2:
+        return []
+    told = f"{sheets} Blätter, weil ein Blatt in Excel nicht mehr als {ROWS_PER_SHEET} Zeilen Inhalt fasst."
+    return [("Aufgeteilt auf", told)]
+
+
+def code_list(column: Column) -> str:
+    """The values of a column with what they mean, in one line; empty for a column without a fixed list."""
+    return "; ".join(f"{code} = {meaning}" for code, meaning in column.codes)

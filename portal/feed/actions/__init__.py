@@ -1,0 +1,1 @@
+"""What can be done with outgoing data, one module for each part."""

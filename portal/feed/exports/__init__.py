@@ -1,0 +1,1 @@
+"""What leaves, as columns; one module for each part."""

@@ -1,0 +1,89 @@
+"""The columns of the interface: those of every file, and what a system needs to keep a copy in step."""
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from portal.feed.terms.answers import ALWAYS, CURRENT, DELETED, MERGED, MOVED
+from portal.needs.exports import COLUMNS, RESPONSIBLE, rows_of
+from portal.web.documents.columns import Column, ColumnType, Row
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from portal.feed.queries.needs import Told
+    from portal.needs.models import Need
+    from portal.needs.queries import Departed
+
+STATE = Column(
+    "state",
+    "Zustand",
+    meaning="current, merged (zusammengeführt), deleted (gelöscht) oder moved (in einen anderen Sozialraum verlegt).",
+)
+CHANGE = Column(
+    "change", "Änderung", ColumnType.INTEGER, "Laufende Nummer der letzten Änderung; größer ist neuer.", width=12
+)
+MERGED_INTO = Column(
+    "merged_into", "Zusammengeführt mit", meaning="Kennung des Bedarfs, in dem dieser aufgegangen ist."
+)
+GROUP_IDS = Column("target_group_ids", "Kennungen der Zielgruppen", ColumnType.LIST)
+FUNCTION_IDS = Column("basic_function_ids", "Kennungen der Grunddaseinsfunktionen", ColumnType.LIST)
+
+#: Everything an answer of the interface holds about a Bedarf. Tombstones leave empty what is not in `TOMBSTONE_COLUMNS`.
+API_COLUMNS = (STATE, CHANGE, *COLUMNS, GROUP_IDS, FUNCTION_IDS, MERGED_INTO, RESPONSIBLE)
+#: What is left of a Bedarf that is gone.
+TOMBSTONE_KEYS = ("state", "change", "id", "number", "updated_at", "merged_into")
+TOMBSTONE_COLUMNS = tuple(column for column in API_COLUMNS if column.key in TOMBSTONE_KEYS)
+
+
+def columns_of(row: Row, fields: "Collection[str] | None" = None) -> "Sequence[Column]":
+    """What an entry is told by: less of tombstones, and only the fields asked for."""
+    columns = API_COLUMNS if row["state"] == CURRENT else TOMBSTONE_COLUMNS
+    return columns if not fields else [one for one in columns if one.key in fields or one.key in ALWAYS]
+
+
+def state_of(need: "Told") -> str:
+    """What became of the record itself, apart from its status."""
+    if need.deleted_at is not None:
+        return DELETED
+    return CURRENT if need.merged_into_id is None else MERGED
+
+
+def change_rows(
+    needs: "Sequence[Told]",
+    *,
+    readable: "Collection[UUID]",
+    groups: "dict[UUID, list[UUID]]",
+    functions: "dict[UUID, list[UUID]]",
+    departed: "Sequence[Departed]" = (),
+    with_names: bool = False,
+) -> list[Row]:
+    """One row per Bedarf in the order of changes, tombstones reduced to what they may still say.
+
+    `readable` are the Bedarfe that the reader may know about: where a Bedarf went is only told within them.
+    """
+    alive = cast("list[Need]", [need for need in needs if state_of(need) == CURRENT])
+    living = {row["id"]: row for row in rows_of(alive, with_names=with_names)}
+    rows: list[Row] = []
+    for need in needs:
+        row: dict[str, Any] = {"state": state_of(need), "change": need.change_number}
+        if need.id in living:
+            row |= living[need.id]
+            row["target_group_ids"] = [str(group) for group in groups.get(need.id, [])]
+            row["basic_function_ids"] = [str(function) for function in functions.get(need.id, [])]
+        else:
+            into = need.merged_into_id
+            row |= {"id": need.id, "number": need.number, "updated_at": need.updated_at}
+            row["merged_into"] = into if into in readable else None
+        rows.append(row)
+    rows += [
+        {
+            "state": MOVED,
+            "change": gone.change_number,
+            "id": gone.id,
+            "number": gone.number,
+            "updated_at": gone.at,
+            "merged_into": None,
+        }
+        for gone in departed
+    ]
+    return sorted(rows, key=lambda row: cast("int", row["change"]))

@@ -1,0 +1,1 @@
+"""How what leaves the portal is written down, one module for each kind of file."""

@@ -1,0 +1,1 @@
+"""Coordinate systems and rectangles of the interface for maps."""

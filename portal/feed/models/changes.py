@@ -1,0 +1,27 @@
+"""In which order things changed that systems keep a copy of."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.feed.terms.changes import ChangedKind
+from portal.kernel.clock import now
+from portal.kernel.db import Base, enum_column
+
+
+class FeedChange(Base):
+    """The latest change of one thing. Bedarfe have numbers of their own (`Need.change_number`)."""
+
+    __tablename__ = "feed_change"
+    kind: Mapped[ChangedKind] = enum_column(ChangedKind, primary_key=True)
+    #: The id of the thing, which may be gone.
+    object_id: Mapped[UUID] = mapped_column(primary_key=True)
+    #: In the order of commits, so that nothing is stepped over while others write.
+    change_number: Mapped[int] = mapped_column(BigInteger)
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+    #: Whether the thing was deleted.
+    is_gone: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (Index("ix_feed_change_kind_change_number", "kind", "change_number", unique=True),)

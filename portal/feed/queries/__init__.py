@@ -1,0 +1,1 @@
+"""What leaves the portal, and who reads it; one module for each part."""

@@ -1,0 +1,1 @@
+"""The words and figures of outgoing data, one module for each part."""

@@ -76,7 +76,7 @@ def pause_after(failures: int) -> timedelta:
     """How long to wait after so many failures one after the other (at least one)."""
     longest = terms.LONGEST_PAUSE.total_seconds()
     plain = min(terms.FIRST_PAUSE.total_seconds() * terms.BACKOFF ** min(failures - 1, 20), longest)
-    return timedelta(seconds=plain * random.uniform(1 - terms.JITTER, 1 + terms.JITTER))  # noqa: S311 - spreads, guards nothing
+    return timedelta(seconds=plain * random.uniform(1 - terms.JITTER, 1 + terms.JITTER))  # noqa: S311 - spreads, guards nothing  # nosec B311
 
 
 def wished(failed: Try, moment: datetime) -> timedelta | None:

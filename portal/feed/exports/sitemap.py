@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405
 
 #: What the protocol allows in one file.
 MOST_ADDRESSES = 50_000

@@ -1,7 +1,7 @@
 """Styles for QGIS (QML) that travel inside a GeoPackage, so that a layer is coloured and labelled the moment it is opened."""
 
 from collections.abc import Sequence
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405
 
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 _VERSION = "3.34"

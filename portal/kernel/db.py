@@ -88,8 +88,8 @@ class Base(DeclarativeBase):
             datetime: UtcDateTime(),
             str: Text(),
             bytes: LargeBinary(),
-            dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),
-            list[str]: JSON().with_variant(JSONB(), "postgresql"),
+            dict[str, Any]: JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql"),
+            list[str]: JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql"),
         },
     )
 

@@ -16,8 +16,10 @@ from portal.feed.actions import open_data as actions
 from portal.feed.exports.open_data import on_fixed_days, prepare
 from portal.feed.models import OpenDataFile, OpenDataRelease
 from portal.feed.queries import open_data as queries
-from portal.feed.terms.open_data import Dataset
+from portal.feed.terms.open_data import Dataset, FileFormat
+from portal.kernel import clock
 from portal.kernel.db import unit_of_work
+from portal.kernel.errors import Conflict
 from portal.kernel.jobs import Job, Progress
 from portal.kernel.policy import SYSTEM, Role
 from portal.needs.terms import NeedStatus
@@ -156,6 +158,39 @@ def test_the_next_stand_needs_thirty_new_contributions(
     for number in range(30):
         make_item(f"Neue Stimme {number}", seven)
     assert client.submit(client.page(STAFF).form(f"form[action='{STAFF}']")).status_code == 303
+
+
+def test_nothing_is_published_that_an_earlier_stand_would_undo(
+    seven: Sozialraum, south: Sozialraum, frozen_clock: StoppedClock, session: Session
+) -> None:
+    """Seven in one Gemeinde and three in the other: an old Stand told the sum and the seven, the three are what is left."""
+    for number in range(3):
+        make_need(f"Anderer Bedarf {number}", south)
+    told = [
+        {"ags": ags, "action_field": field, "stage": stage, "count": count}
+        for ags, count in (("09999", 10), ("09999101", 5))
+        for field, stage in (("all", "all"), ("none", "all"), ("none", "in_review"))
+    ]
+    file = actions.MadeFile(Dataset.NEEDS, FileFormat.JSON, json.dumps({"rows": told}).encode(), len(told))
+    frozen_clock.set("2026-07-16 09:00")
+    with unit_of_work():
+        old = actions.keep_prepared(
+            [file], day=clock.today(), counted=0, licence="dl-by-de/2.0", publisher="Landkreis", by=SYSTEM
+        )
+        actions.publish(old, by=SYSTEM)
+        actions.withdraw(old, by=SYSTEM)
+
+    with pytest.raises(Conflict, match="eine kleine Zahl berechnen"):
+        prepare(Silent(), by_id=None)
+    frozen_clock.set("2027-01-15 09:00")
+    on_fixed_days()
+    assert session.scalars(select(OpenDataRelease.day)).all() == [old.day]
+
+    for number in range(4):
+        make_need(f"Noch ein Bedarf {number}", south)
+        make_need(f"Und einer {number}", seven)
+    on_fixed_days()
+    assert len(session.scalars(select(OpenDataRelease.day)).all()) == 2
 
 
 def test_a_planner_prepares_looks_publishes_and_takes_back(

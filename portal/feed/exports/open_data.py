@@ -1,5 +1,6 @@
 """The columns of the open data, and the job that writes a Stand."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from portal.feed.actions import open_data as actions
 from portal.feed.actions.open_data import PREPARE_JOB, MadeFile
 from portal.feed.queries import open_data as queries
 from portal.feed.queries.datasets import places_within
+from portal.feed.queries.open_counts import need_counts
 from portal.feed.terms.open_data import ALL, LICENCES, Dataset, FileFormat, is_fixed_day
 from portal.kernel import clock, jobs
 from portal.kernel.db import unit_of_work
@@ -29,6 +31,8 @@ from portal.web.documents.xlsx import write_xlsx
 
 if TYPE_CHECKING:
     from portal.feed.models.open_data import OpenDataRelease
+
+log = logging.getLogger("portal.feed")
 
 _AGS = Column("ags", "AGS", ColumnType.AGS, "Amtlicher Gemeindeschlüssel als Text, die führende Null gehört dazu.", 11)
 _PLACE = Column("place_name", "Sozialraum", meaning="Name der Gemeinde oder des Landkreises.", width=28)
@@ -109,7 +113,7 @@ COLUMNS: dict[Dataset, tuple[Column, ...]] = {
 
 
 def _need_rows() -> Iterator[Row]:
-    for one in queries.need_counts():
+    for one in need_counts():
         key, name = one.field
         yield {
             "ags": one.place.ags,
@@ -344,9 +348,9 @@ def on_fixed_days() -> None:
         return
     if queries.due().is_first:
         return
-    release_id = _prepared(SYSTEM, lambda _done: None)
-    with unit_of_work():
-        try:
+    try:
+        release_id = _prepared(SYSTEM, lambda _done: None)
+        with unit_of_work():
             actions.publish(queries.release(release_id), by=SYSTEM)
-        except Conflict:
-            return
+    except Conflict as refused:
+        log.warning("no open data on this fixed day", extra={"code": refused.code})

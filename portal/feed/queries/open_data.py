@@ -1,21 +1,19 @@
 """Each Stand of the open data and its files, and from what the next one is made."""
 
 import json
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from portal.contributions.models import Contribution
-from portal.county import queries as county
 from portal.feed.models.open_data import OpenDataFile, OpenDataRelease
-from portal.feed.terms.disclosure import ELSEWHERE, Cell, safe_counts
-from portal.feed.terms.open_data import ALL, NEW_CONTRIBUTIONS, Dataset, FileFormat, NeedStage, is_fixed_day, stage_of
+from portal.feed.terms.open_data import NEW_CONTRIBUTIONS, Dataset, FileFormat, is_fixed_day
 from portal.indicators import queries as indicators
 from portal.indicators.terms import Definition, Figure
 from portal.indicators.terms.definitions import Origin
@@ -23,13 +21,9 @@ from portal.kernel import clock
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.kernel.runtime import settings
-from portal.needs.models import NO_FIELD
-from portal.needs.queries.counting import kept_tally
 from portal.needs.queries.public_answers import PublicLine, at_place, public_lines
-from portal.needs.terms import NeedStatus
 from portal.needs.terms.telling import AnswerGroup
 from portal.places import queries as places
-from portal.places.terms import PlaceKind
 from portal.planning.models import CommitteeSession, Decision, Deliberation, Measure
 
 _BATCH = 200
@@ -145,65 +139,6 @@ def is_published_on(day: date) -> bool:
         )
         is not None
     )
-
-
-@dataclass(frozen=True)
-class NeedCount:
-    """One row of the table of Bedarfe; `count` is None when it is hidden."""
-
-    place: places.PlaceNode
-    #: Key and name of the Handlungsfeld; `ALL` and "" for the sum.
-    field: tuple[str, str]
-    stage: NeedStage | None
-    count: int | None
-
-
-def need_counts() -> list[NeedCount]:
-    """All Bedarfe that were not deleted or merged, counted, rounded and protected. Slow: some seconds for a county.
-
-    The sums of the county come first. Ortsteile count for their Gemeinde, Handlungsfelder of the second level for the first. What
-    lies in no Gemeinde or has no Handlungsfeld is in the sums of the county.
-    """
-    tree = places.tree()
-    if tree.root is None:
-        return []
-    fields = _first_level()
-    counts: dict[Cell, int] = {}
-    for (place_id, field_id, status), total in kept_tally().items():
-        if status is NeedStatus.MERGED:
-            continue
-        cell: Cell = (_gemeinde(tree, place_id), fields.get(field_id, _NO_FIELD), stage_of(status))
-        counts[cell] = counts.get(cell, 0) + total
-    rows = tree.gemeinden
-    columns = [*dict.fromkeys(fields.values()), _NO_FIELD]
-    safe = safe_counts(counts, places=[node.id for node in rows], fields=columns, stages=list(NeedStage))
-    nodes: dict[Hashable, places.PlaceNode] = {node.id: node for node in rows}
-    nodes[ALL] = tree.root
-    return [
-        NeedCount(
-            nodes[place],
-            (ALL, "") if field == ALL else cast("tuple[str, str]", field),
-            None if stage == ALL else cast("NeedStage", stage),
-            count,
-        )
-        for (place, field, stage), count in sorted(safe.items(), key=lambda one: one[0][0] != ALL)
-    ]
-
-
-_NO_FIELD = ("none", "")
-
-
-def _first_level() -> dict[UUID, tuple[str, str]]:
-    """Key and name of the Handlungsfeld of the first level, for each of them."""
-    known = {one.id: one for one in county.action_fields(active=None)}
-    tops = {one.id: known.get(one.parent_id, one) if one.parent_id else one for one in known.values()}
-    return {field_id: (top.key, top.name) for field_id, top in tops.items()} | {NO_FIELD: _NO_FIELD}
-
-
-def _gemeinde(tree: places.Tree, place_id: UUID) -> UUID | str:
-    node = tree.get(place_id)
-    found = tree.gemeinde_of(node) if node is not None else None
-    return found.id if found is not None and found.kind is PlaceKind.MUNICIPALITY else ELSEWHERE
 
 
 def answers() -> list[PublicLine]:

@@ -8,6 +8,11 @@ The table is a network: from the county to its Gemeinden, their Handlungsfelder,
 county. A value is possible when the flow can be changed so; that is found out exactly, with whole numbers, by looking for a way
 round through what could be otherwise. Where there is none, the sums that stand in the way are known, and the smallest of them is
 hidden. Everything follows from the counts alone: the same counts always give the same table.
+
+What is public one by one, such as a Bedarf with its answer, anybody can count: a small count can still be everything from there on.
+And anybody may keep earlier tables and guess that little has changed: where a count of today fits what an earlier table said of it,
+that table is held against it too. What such a table gave away cannot be taken back; when a small count could be narrowed down with
+it, nothing is told at all.
 """
 
 from collections import deque
@@ -32,15 +37,30 @@ def rounded(count: int) -> int:
     return ROUNDED_TO * ((count + _BLUR) // ROUNDED_TO)
 
 
+class Disclosing(Exception):
+    """Together with earlier tables this one would narrow down a small count."""
+
+
 def safe_counts(
-    counts: Mapping[Cell, int], *, places: Sequence[Hashable], fields: Sequence[Hashable], stages: Sequence[Hashable]
+    counts: Mapping[Cell, int],
+    *,
+    places: Sequence[Hashable],
+    fields: Sequence[Hashable],
+    stages: Sequence[Hashable],
+    public: Mapping[Cell, int] | None = None,
+    earlier: Sequence[Mapping[Cell, int | None]] = (),
 ) -> dict[Cell, int | None]:
-    """Every cell and every sum of the table, rounded; None for a hidden one.
+    """Every cell and every sum of the table, rounded; None for a hidden one. Raises `Disclosing`.
 
     `counts` holds the single cells; what lies at `ELSEWHERE` is only counted in the sums. There are sums over the stages, over
-    Handlungsfelder and stages, and each of them over all places; none over Handlungsfelder alone.
+    Handlungsfelder and stages, and each of them over all places; none over Handlungsfelder alone. `public` tells of single cells
+    how many of them anybody can find one by one; `earlier` are tables that were given away before.
     """
-    network = _Network(_edges(counts, places, fields, stages))
+    network = _Network(_edges(counts, public or {}, places, fields, stages))
+    for cell, edge in network.edges.items():
+        for table in earlier:
+            if (said := table.get(cell)) is not None:
+                edge.remember(said)
     network.protect()
     return {
         cell: rounded(edge.count) if edge.is_shown else None
@@ -59,23 +79,39 @@ class _Edge:
         "is_shown",
         "is_small",
         "is_told",
+        "known",
         "least",
         "most",
+        "remembered",
         "seen_least",
         "seen_most",
         "start",
     )
 
-    def __init__(self, start: Hashable, end: Hashable, count: int, *, is_told: bool = True) -> None:
+    def __init__(self, start: Hashable, end: Hashable, count: int, known: int, *, is_told: bool = True) -> None:
         self.start, self.end = start, end
-        #: What was counted.
-        self.count = count
+        #: What was counted, and how much of it anybody can find one by one.
+        self.count, self.known = count, min(known, count)
+        #: Between what earlier tables leave it when they still hold.
+        self.remembered: tuple[int, int] | None = None
         self.is_told = is_told
         self.is_small = is_told and count < THRESHOLD
         self.is_shown = is_told and not self.is_small
         #: What it is in the table that is looked at; another one that fits everything shown just as well.
         self.flow = self.seen_least = self.seen_most = count
         self.least, self.most = self._bounds()
+
+    def remember(self, said: int) -> None:
+        """An earlier table said this of it."""
+        first, last = max(THRESHOLD, said - _BLUR), said + _BLUR
+        if self.is_told and first <= self.count <= last:
+            least, most = self.remembered or (first, last)
+            self.remembered = max(first, least), min(last, most)
+            self.least, self.most = self._bounds()
+
+    @property
+    def hiding_helps(self) -> bool:
+        return self.is_shown and self.remembered is None
 
     def hide(self) -> None:
         self.is_shown = False
@@ -87,39 +123,51 @@ class _Edge:
 
     def _bounds(self) -> tuple[int, int]:
         """What it can be for somebody who reads the table and knows the rule."""
-        if self.is_shown:
-            return max(THRESHOLD, rounded(self.count) - _BLUR), rounded(self.count) + _BLUR
-        if self.is_small:
-            return 0, THRESHOLD - 1
         if not self.is_told:
             return self.count, self.count
-        return 0, _NO_LIMIT
+        if self.is_small:
+            return self.known, THRESHOLD - 1
+        least, most = self.remembered or (0, _NO_LIMIT)
+        if self.is_shown:
+            least, most = max(THRESHOLD, least, rounded(self.count) - _BLUR), min(most, rounded(self.count) + _BLUR)
+        return max(least, self.known), most
 
 
-def _edges(
-    counts: Mapping[Cell, int], places: Sequence[Hashable], fields: Sequence[Hashable], stages: Sequence[Hashable]
-) -> dict[Cell, _Edge]:
+def _sums(counts: Mapping[Cell, int]) -> dict[Cell, int]:
+    """Every cell and every sum."""
     sums: dict[Cell, int] = {}
     for (place, field_, stage), count in counts.items():
         for cell in ((place, field_, stage), (place, field_, ALL), (place, ALL, ALL)):
             for where in (cell, (ALL, *cell[1:])):
                 sums[where] = sums.get(where, 0) + count
-    edges: dict[Cell, _Edge] = {}
+    return sums
+
+
+def _edges(
+    counts: Mapping[Cell, int],
+    public: Mapping[Cell, int],
+    places: Sequence[Hashable],
+    fields: Sequence[Hashable],
+    stages: Sequence[Hashable],
+) -> dict[Cell, _Edge]:
+    counted, known, edges = _sums(counts), _sums(public), dict[Cell, _Edge]()
+
+    def lead(start: Hashable, end: Hashable, cell: Cell) -> None:
+        is_told = cell[0] != ELSEWHERE
+        edges[cell] = _Edge(start, end, counted.get(cell, 0), known.get(cell, 0), is_told=is_told)
+
     for place in (*places, ELSEWHERE):
-        told = place != ELSEWHERE
-        edges[place, ALL, ALL] = _Edge("county", ("place", place), sums.get((place, ALL, ALL), 0), is_told=told)
+        lead("county", ("place", place), (place, ALL, ALL))
         for one in fields:
             inner = ("place", place, one)
-            edges[place, one, ALL] = _Edge(("place", place), inner, sums.get((place, one, ALL), 0), is_told=told)
+            lead(("place", place), inner, (place, one, ALL))
             for stage in stages:
-                edges[place, one, stage] = _Edge(
-                    inner, ("sum", one, stage), sums.get((place, one, stage), 0), is_told=told
-                )
+                lead(inner, ("sum", one, stage), (place, one, stage))
     for one in fields:
         for stage in stages:
-            edges[ALL, one, stage] = _Edge(("sum", one, stage), ("sum", one), sums.get((ALL, one, stage), 0))
-        edges[ALL, one, ALL] = _Edge(("sum", one), "all", sums.get((ALL, one, ALL), 0))
-    edges[ALL, ALL, ALL] = _Edge("all", "county", sums.get((ALL, ALL, ALL), 0))
+            lead(("sum", one, stage), ("sum", one), (ALL, one, stage))
+        lead(("sum", one), "all", (ALL, one, ALL))
+    lead("all", "county", (ALL, ALL, ALL))
     return edges
 
 
@@ -143,20 +191,22 @@ class _Network:
                 self._widen(edge, up=False)
 
     def _widen(self, edge: _Edge, *, up: bool) -> None:
-        while edge.seen_most < THRESHOLD - 1 if up else edge.seen_least > 0:
+        while edge.seen_most < THRESHOLD - 1 if up else edge.seen_least > edge.known:
             way, in_the_way = self._way_round(edge, up=up)
             if way:
-                wanted = THRESHOLD - 1 - edge.flow if up else edge.flow
+                wanted = THRESHOLD - 1 - edge.flow if up else edge.flow - edge.known
                 by = min([wanted, *(_room(one, sign) for one, sign in way)])
                 for one, sign in [*way, (edge, 1 if up else -1)]:
                     one.change(sign * by)
+            elif hideable := [one for one in in_the_way if one.hiding_helps]:
+                min(hideable, key=lambda one: one.count).hide()
             elif in_the_way:
-                min(in_the_way, key=lambda one: one.count).hide()
+                raise Disclosing
             else:
                 return  # nothing that is shown narrows it down
 
     def _way_round(self, edge: _Edge, *, up: bool) -> tuple[list[_Step], list[_Edge]]:
-        """The steps that make up for a change of this edge; without any, the shown counts that stand in the way."""
+        """The steps that make up for a change of this edge; without any, the counts told now or earlier that stand in the way."""
         begin, goal = (edge.end, edge.start) if up else (edge.start, edge.end)
         came: dict[Hashable, tuple[Hashable, _Step] | None] = {begin: None}
         waiting, blocked = deque([begin]), []
@@ -172,7 +222,7 @@ class _Network:
                 if there == goal:
                     return _steps_back(came, goal), []
                 waiting.append(there)
-        return [], [one for one, there in blocked if there not in came and one.is_shown]
+        return [], [one for one, there in blocked if there not in came and (one.is_shown or one.remembered)]
 
 
 def _room(edge: _Edge, sign: int) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, case, func, select, text
 
 from portal.kernel.clock import ON_SCREEN
 from portal.kernel.db import session
-from portal.needs.models import Need, NeedTally, PublicAnswer
+from portal.needs.models import NO_FIELD, Need, NeedTally, PublicAnswer
 from portal.needs.models.need import ANSWERED_IN_PUBLIC, LIVING
 from portal.needs.queries.listing import in_fields
 from portal.needs.terms import NeedStatus
@@ -35,6 +35,13 @@ def tallied(
     if action_field_id is not None:
         chosen = chosen.where(in_fields(NeedTally.action_field_id, action_field_id))
     return int(session().scalar(chosen) or 0)
+
+
+def answered_tally() -> dict[tuple[UUID, UUID, NeedStatus], int]:
+    """How many of today's Bedarfe everybody can read, by Sozialraum, Handlungsfeld (`NO_FIELD` for none) and status. One query."""
+    cell = (Need.sozialraum_id, Need.action_field_id, Need.status)
+    rows = session().execute(select(*cell, func.count()).where(visible(is_public=True)).group_by(*cell))
+    return {(place_id, field_id or NO_FIELD, status): total for place_id, field_id, status, total in rows}
 
 
 def created_per_day() -> dict[tuple[UUID, date], int]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import assert_accessible, sign_in
+from tests.support.browser import assert_accessible, find_by_typing, sign_in
 from tests.support.foreign import rows_in
 
 pytestmark = pytest.mark.example_county
@@ -28,8 +28,8 @@ FORMS = {
 }
 
 
-def take(page: Page, content: str, form: str) -> Path:
-    """From the page of files to the file."""
+def take(page: Page, content: str, form: str, folder: Path) -> Path:
+    """From the page of files to the file, under the name that a person keeps it by."""
     page.goto("/arbeit/dateien")
     choices = page.get_by_role("main")
     choices.get_by_text(content, exact=True).first.click()
@@ -39,16 +39,18 @@ def take(page: Page, content: str, form: str) -> Path:
     expect(ready).to_be_visible()
     with page.expect_download() as caught:
         ready.click()
-    return Path(caught.value.path())
+    path = folder / caught.value.suggested_filename
+    caught.value.save_as(path)
+    return path
 
 
-def test_planner_takes_the_needs_in_each_form(visit: Visit) -> None:
+def test_planner_takes_the_needs_in_each_form(visit: Visit, tmp_path: Path) -> None:
     page = visit()
     sign_in(page, PLANNER)
 
     numbers = {}
     for words, form in FORMS.items():
-        path = take(page, "Bedarfe", words)
+        path = take(page, "Bedarfe", words, tmp_path)
         numbers[form] = len(rows_in(path, form))
 
     assert len(set(numbers.values())) == 1, numbers
@@ -58,12 +60,12 @@ def test_planner_takes_the_needs_in_each_form(visit: Visit) -> None:
     expect(page.locator("#own-files tbody tr")).to_have_count(len(FORMS))
 
 
-def test_other_contents_come_out_too(visit: Visit) -> None:
+def test_other_contents_come_out_too(visit: Visit, tmp_path: Path) -> None:
     page = visit()
     sign_in(page, PLANNER)
 
     for content in ("Belege in Zahlen", "Maßnahmen", "Sozialräume", "Kennzahlen"):
-        assert rows_in(take(page, content, "JSON"), "json")
+        assert rows_in(take(page, content, "JSON", tmp_path), "json")
 
 
 def test_file_of_the_night_is_declared_and_fetched(visit: Visit) -> None:
@@ -71,7 +73,7 @@ def test_file_of_the_night_is_declared_and_fetched(visit: Visit) -> None:
     sign_in(administrator, ADMINISTRATOR)
     administrator.goto("/arbeit/verwaltung/schnittstellen")
     administrator.get_by_label("Name des Systems").fill("GIS der Nacht")
-    administrator.get_by_role("combobox", name="Sozialraum").fill("Ganzer")
+    find_by_typing(administrator, "Sozialraum").fill("Ganzer")
     administrator.get_by_role("option", name="Ganzer Landkreis").click()
     administrator.get_by_text("Bedarfe lesen", exact=True).click()
     administrator.get_by_role("button", name="Schlüssel anlegen").click()
@@ -82,7 +84,7 @@ def test_file_of_the_night_is_declared_and_fetched(visit: Visit) -> None:
     page.goto("/arbeit/dateien")
     page.get_by_role("link", name="Nächtliche Datei einrichten").click()
     assert_accessible(page)
-    page.get_by_role("combobox", name="Sozialraum").fill("Bad Wörishofen")
+    find_by_typing(page, "Sozialraum").fill("Bad Wörishofen")
     page.get_by_role("option").first.click()
     page.get_by_text("GeoPackage für QGIS", exact=True).click()
     page.get_by_role("button", name="Jede Nacht erstellen").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import assert_accessible, sign_in
+from tests.support.browser import assert_accessible, find_by_typing, sign_in
 from tests.support.receiver import Delivered, Receiver, receiving
 
 pytestmark = pytest.mark.example_county
@@ -30,7 +30,7 @@ def connect_system(page: Page, name: str) -> None:
     """A key that reads Bedarfe of the whole county; ends on the page of the system."""
     page.goto("/arbeit/verwaltung/schnittstellen")
     page.get_by_label("Name des Systems").fill(name)
-    page.get_by_role("combobox", name="Sozialraum").fill("Ganzer")
+    find_by_typing(page, "Sozialraum").fill("Ganzer")
     page.get_by_role("option", name="Ganzer Landkreis").click()
     reads_needs = page.get_by_label("Bedarfe lesen")
     if not reads_needs.is_checked():

@@ -2,6 +2,8 @@
 
 from portal.feed.exports.files import write_export
 from portal.feed.exports.nightly import look_after_nightly_files, write_nightly_file
+from portal.feed.exports.open_data import on_fixed_days
+from portal.feed.exports.open_data import prepare as prepare_open_data
 from portal.feed.routes import (
     admin,
     api,
@@ -33,4 +35,4 @@ BLUEPRINTS = (
     *ogc.BLUEPRINTS, kommonitor.bp, open_data.bp, news.bp, finding.bp, embedding.bp,
 )  # fmt: skip
 #: What these pages start and nobody calls: the worker knows a job once its module is loaded.
-JOBS = (write_export, write_nightly_file, look_after_nightly_files)
+JOBS = (write_export, write_nightly_file, look_after_nightly_files, prepare_open_data, on_fixed_days)

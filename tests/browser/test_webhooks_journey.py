@@ -36,6 +36,7 @@ def connect_system(page: Page, name: str) -> None:
     if not reads_needs.is_checked():
         page.get_by_text("Bedarfe lesen", exact=True).click()
     page.get_by_role("button", name="Schlüssel anlegen").click()
+    expect(page.locator("#schluessel")).to_be_visible()
     page.goto("/arbeit/verwaltung/schnittstellen")
     page.get_by_role("link", name=name).click()
 

@@ -354,6 +354,22 @@ def test_trying_many_wrong_keys_is_slowed_down(client: PickyClient, north: Sozia
     assert problem(slowed)["code"] == "too-many"
 
 
+@pytest.mark.parametrize("path", ["/api/v1/places", "/ogc/collections/needs/items"])
+def test_right_key_works_beside_many_wrong_ones_from_the_same_address(
+    client: PickyClient, north: Sozialraum, path: str
+) -> None:
+    """The systems of a county stand behind one address: what one of them tries must not keep the others out."""
+    wrong = {"Authorization": "Bearer mtn_falsch"}
+    for _ in range(WRONG_KEYS + 1):
+        client.get(path, headers=wrong)
+    assert client.get(path, headers=wrong).status_code == 429
+
+    reader = Reader(client, make_client()[1])
+
+    assert [reader.get(path).status_code for _ in range(3)] == [200] * 3
+    assert client.get(path, headers=wrong).status_code == 429
+
+
 def test_last_use_is_kept_to_the_minute(client: PickyClient, north: Sozialraum, frozen_clock: StoppedClock) -> None:
     system, key = make_client()
     reader = Reader(client, key)

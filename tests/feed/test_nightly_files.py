@@ -406,9 +406,7 @@ def test_days_that_are_no_number_are_asked_for_again(
 ) -> None:
     login(Role.PLANNER, north)
 
-    refused = client.submit(
-        client.page("/arbeit/dateien/naechtlich/neu").form(), place=str(north.id), keep_days=typed
-    )
+    refused = client.submit(client.page("/arbeit/dateien/naechtlich/neu").form(), place=str(north.id), keep_days=typed)
 
     assert refused.status_code == 422
     assert Page(refused).form().values["keep_days"] == [typed]

@@ -30,9 +30,7 @@ ASKED = {
 
 
 def somebody(role: Role, place: Sozialraum | None = None) -> Account:
-    return Account(
-        id=uuid4(), is_active=True, grants=[RoleGrant(role=role, sozialraum_id=place.id if place else None)]
-    )
+    return Account(id=uuid4(), is_active=True, grants=[RoleGrant(role=role, sozialraum_id=place.id if place else None)])
 
 
 def key_of(place: Sozialraum | None, *, revoked: bool = False) -> ApiClient:

@@ -366,3 +366,29 @@ def test_same_request_ten_times_at_once_is_done_once(app: Flask, writer: Writer,
 def _times_reached(measure_id: UUID) -> int:
     session().rollback()
     return [entry.kind.value for entry in measure_queries.history_of(measure_id)].count("milestone_done")
+
+
+@pytest.mark.parametrize("ending", ["", "-gzip", "-br"])
+@pytest.mark.parametrize("weak", ["", "W/"])
+def test_tags_count_as_servers_in_between_hand_them_on(
+    writer: Writer, north: Sozialraum, weak: str, ending: str
+) -> None:
+    """Whoever packs answers on the way marks their tags: what counts is the number of the version."""
+    url = f"/api/v1/measures/{make_measure('Bürgerbus', north).id}"
+    tag = writer.get(url).headers["ETag"]
+    handed_on = f'{weak}{tag[:-1]}{ending}"'
+
+    assert writer.send("PATCH", url, {"budget_spent": 1}, version=handed_on).status_code == 200
+    assert writer.send("PATCH", url, {"budget_spent": 2}, version=handed_on).status_code == 412
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/measures", "/api/v1/places", "/api/v1/needs", "/ogc/collections/measures/items"]
+)
+def test_reading_only_another_version_is_412(writer: Writer, north: Sozialraum, path: str) -> None:
+    tag = writer.get(path).headers["ETag"]
+
+    assert writer.get(path, If_Match=tag).status_code == 200
+    refused = writer.get(path, If_Match='"1.00"')
+    assert (refused.status_code, refused.get_json(force=True)["code"]) == (412, "version-passed")
+    assert refused.mimetype == "application/problem+json"

@@ -51,11 +51,7 @@ def _by_kind(things: Collection[Thing], gone: Collection[Thing]) -> dict[Changed
 
 
 def _spots(kind: ChangedKind, ids: list[UUID]) -> set[Spot]:
-    return {
-        (kind, own, place)
-        for portion in _portions(ids)
-        for own, place in session().execute(PLACES[kind](portion))
-    }
+    return {(kind, own, place) for portion in _portions(ids) for own, place in session().execute(PLACES[kind](portion))}
 
 
 def _known(things: Collection[Thing]) -> dict[Spot, int | None]:

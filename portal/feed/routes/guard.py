@@ -17,6 +17,7 @@ from portal.web import limits
 from portal.web.access import guard
 
 if TYPE_CHECKING:
+    from portal.feed.models.addresses import FeedAddress
     from portal.feed.models.clients import ApiClient
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -71,10 +72,19 @@ def admit(key: str) -> "ApiClient":
         raise KeyUnknown
     g.api_client = client  # from here on refusals are counted
     limits.hit("feed.requests", str(client.id), most=client.requests_per_minute, per_seconds=MINUTE)
-    if actions.needs_noting(client):
-        with unit_of_work():
-            actions.note_use(client)
+    remember_use(client)
     return client
+
+
+def remember_use(used: "ApiClient | FeedAddress") -> None:
+    """Note that a key or a signed address was used. Where nothing can be written just now, reading goes on without the note."""
+    if not actions.needs_noting(used):
+        return
+    try:
+        with unit_of_work():
+            actions.note_use(used)
+    except DBAPIError:
+        session().rollback()
 
 
 #: Declares that a view wants a key, whatever the key may do.

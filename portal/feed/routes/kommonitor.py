@@ -10,13 +10,13 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from portal.feed.actions import addresses as actions
-from portal.feed.actions.clients import needs_noting, note_use
 from portal.feed.exports.series import MIMETYPES, written
 from portal.feed.forms.addresses import AddressForm
 from portal.feed.policy.clients import FeedPermission
 from portal.feed.queries import addresses as queries
 from portal.feed.queries import clients
 from portal.feed.queries.series import Series, indicator_series, needs_series, series_places
+from portal.feed.routes.guard import remember_use
 from portal.feed.routes.parameters import Parameter, read_parameters
 from portal.feed.routes.server import server
 from portal.feed.terms.clients import ApiRight
@@ -88,9 +88,7 @@ def pull(token: str, series: str, file: str) -> Response:
     client = address.client
     found = _series(client, series, asked)
     body = written(found, SeriesFile(file), asked.get("form", SeriesForm.WIDE))
-    if needs_noting(address):
-        with unit_of_work():
-            note_use(queries.address(address.id))
+    remember_use(address)
     response = Response(body, content_type=MIMETYPES[SeriesFile(file)])
     response.headers["Cache-Control"] = "private, no-store"
     return response

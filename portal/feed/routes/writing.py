@@ -13,8 +13,8 @@ from portal.feed.actions import writing as actions
 from portal.feed.actions.writing import EnteredValue, MilestoneDay
 from portal.feed.queries.changes import change_of
 from portal.feed.queries.writing import stored_answer
-from portal.feed.routes.answers import json_answer
-from portal.feed.routes.blueprint import Refused, bp
+from portal.feed.routes.answers import PRIVATE, json_answer
+from portal.feed.routes.blueprint import Refused, VersionPassed, bp
 from portal.feed.routes.guard import api_client, with_right
 from portal.feed.routes.resources import MEASURES, PAPERS, Resource, answer_of
 from portal.feed.routes.writing_schema import PaperChange, Progress, ResultNote, ValueNotes
@@ -27,6 +27,7 @@ from portal.planning.actions.decisions import ResultDraft
 from portal.web.documents.json import JSON_MIMETYPE
 
 Body = TypeVar("Body", bound=BaseModel)
+_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})\.[0-9a-f]*(?:-[a-z]{1,10})?"', re.ASCII)
 _KEY = re.compile(rf"[\x21-\x7e]{{{KEY_SHORTEST},{KEY_LONGEST}}}", re.ASCII)
 
 
@@ -52,13 +53,6 @@ class VersionMissing(Refused):
     title = N_("Welche Fassung?")
     code = "version-missing"
     message = N_("Ändern braucht einen Kopf „If-Match“ mit dem ETag, den Sie zuletzt gelesen haben.")
-
-
-class VersionPassed(Refused):
-    status = 412
-    title = N_("Jemand war schneller")
-    code = "version-passed"
-    message = N_("Inzwischen gibt es eine neuere Fassung. Lesen Sie den Eintrag neu und entscheiden Sie dann.")
 
 
 class BodyWrong(Refused):
@@ -171,7 +165,7 @@ def _answer(client_id: UUID, key: str, mark: bytes, answered: Callable[[], Respo
             )
     response = Response(stored.body, stored.status, content_type=JSON_MIMETYPE)
     response.set_etag(stored.etag)
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = PRIVATE
     return response
 
 
@@ -205,12 +199,15 @@ def _version() -> str:
 
 def _ensure_version(of: tuple[Resource, UUID], version: str | None) -> None:
     """Raises `VersionPassed` unless one of the tags begins with the number of the latest change. What does not exist is left to
-    the action, which says so."""
+    the action, which says so.
+
+    Servers in between that pack answers mark the tags as weak or with an ending: the number says the same, so these count too.
+    """
     resource, own = of
     change = change_of(resource.kind, own)
     if change is None or version == "*":
         return
-    tags = re.findall(r'"(\d+)\.[0-9a-f]*"', version or "", re.ASCII)
+    tags = _TAG.findall(version or "")
     if str(change.change_number) not in tags:
         raise VersionPassed(field="If-Match")
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from portal.feed.actions import writing as actions
 from portal.feed.actions.writing import EnteredValue, MilestoneDay
 from portal.feed.queries.changes import change_of
+from portal.feed.queries.resources import readable_papers
 from portal.feed.queries.writing import stored_answer
 from portal.feed.routes.answers import PRIVATE, json_answer
 from portal.feed.routes.blueprint import Refused, VersionPassed, bp
@@ -20,7 +21,7 @@ from portal.feed.routes.resources import MEASURES, PAPERS, Resource, answer_of
 from portal.feed.routes.writing_schema import PaperChange, Progress, ResultNote, ValueNotes
 from portal.feed.terms.clients import ApiRight
 from portal.feed.terms.writing import KEY_LONGEST, KEY_SHORTEST, LARGEST_BODY
-from portal.kernel.db import unit_of_work
+from portal.kernel.db import session, unit_of_work
 from portal.kernel.errors import Conflict
 from portal.kernel.text import N_
 from portal.planning.actions.decisions import ResultDraft
@@ -174,6 +175,11 @@ def _body(shape: type[Body]) -> Body:
         raise NotJson
     if (request.content_length or 0) > LARGEST_BODY:
         raise BodyTooLarge
+    request.max_content_length = (
+        LARGEST_BODY + 1
+    )  # what comes in pieces says no length, and is cut off there without a word
+    if len(request.get_data()) > LARGEST_BODY:
+        raise BodyTooLarge
     try:
         return shape.model_validate_json(request.get_data(), strict=True)
     except ValidationError as error:
@@ -198,18 +204,25 @@ def _version() -> str:
 
 
 def _ensure_version(of: tuple[Resource, UUID], version: str | None) -> None:
-    """Raises `VersionPassed` unless one of the tags begins with the number of the latest change. What does not exist is left to
-    the action, which says so.
+    """Raises `VersionPassed` unless one of the tags begins with the number of the latest change. What does not exist for this
+    system is left to the action, which says so: whether there is something beyond its Sozialraum must not show here.
 
     Servers in between that pack answers mark the tags as weak or with an ending: the number says the same, so these count too.
     """
     resource, own = of
     change = change_of(resource.kind, own)
-    if change is None or version == "*":
+    if change is None or version == "*" or not _is_known(resource, own):
         return
     tags = _TAG.findall(version or "")
     if str(change.change_number) not in tags:
         raise VersionPassed(field="If-Match")
+
+
+def _is_known(resource: Resource, own: UUID) -> bool:
+    """Whether the system may know of a thing that it wants to write."""
+    reader = api_client()
+    known = readable_papers(reader, as_planner=True) if resource is PAPERS else resource.visible(reader, {})
+    return session().scalar(known.where(known.selected_columns[0] == own)) is not None
 
 
 def _fingerprint() -> bytes:

@@ -211,7 +211,8 @@ def test_need_that_is_deleted_or_moves_makes_what_names_it_new(
         make_paper(make_recommendation(needs=[need, other], place=north, state=RecommendationState.READY))
     )
     here = Reader(client, make_client(north)[1])
-    for step in (lambda: feed.move(need, south), lambda: feed.delete(other)):
+    steps: list[Callable[[], None]] = [lambda: feed.move(need, south), lambda: feed.delete(other)]
+    for step in steps:
         cursors = {name: here.json(f"/api/v1/{name}")["cursor"] for name in ("measures", "papers", "decisions")}
         step()
         news = {name: here.json(f"/api/v1/{name}?cursor={cursor}")["items"] for name, cursor in cursors.items()}

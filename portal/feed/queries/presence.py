@@ -32,7 +32,7 @@ from portal.planning.terms.papers import PaperState
 from portal.planning.terms.recommendations import RecommendationState
 
 #: Ids of things, each beside a place at which it may be read.
-Spots = Select[tuple[UUID, UUID]]
+Spots = Select[UUID, UUID]
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ def departed(
         chosen = chosen.where(FeedPresence.left_at >= since)
     if id is not None:
         chosen = chosen.where(FeedPresence.object_id == id)
-    rows = session().execute(chosen.group_by(FeedPresence.object_id).order_by(number).limit(limit))
-    return [Departed(*row) for row in rows]
+    rows = session().execute(chosen.group_by(FeedPresence.object_id).order_by(number).limit(limit)).all()
+    return [Departed(own, left, at) for own, left, at in rows if left is not None and at is not None]
 
 
 def _of_measures(ids: Collection[UUID]) -> Spots:
@@ -127,7 +127,7 @@ PLACES: dict[ChangedKind, Callable[[Collection[UUID]], Spots]] = {
 }
 
 
-def told_with_needs(need_ids: Collection[UUID]) -> tuple[Select[tuple[UUID]], Select[tuple[UUID]]]:
+def told_with_needs(need_ids: Collection[UUID]) -> tuple[Select[UUID], Select[UUID]]:
     """The ids of the Maßnahmen and of the Handlungsempfehlungen that name these Bedarfe."""
     measures = select(measure_need.c.measure_id).where(measure_need.c.need_id.in_(need_ids)).distinct()
     origins = select(recommendation_need.c.recommendation_id).where(recommendation_need.c.need_id.in_(need_ids))

@@ -99,7 +99,9 @@ def _recount(measure: Measure) -> None:
     done, altogether, next_due, last_done = session().execute(counted).one()
     measure.milestones_done, measure.milestones_open = done, altogether - done
     measure.next_due_on, measure.last_done_on = next_due, last_done
-    measure.updated_at = now()  # also for who looks only at the Maßnahme: words and days of its Meilensteine are part of it
+    measure.updated_at = (
+        now()
+    )  # also for who looks only at the Maßnahme: words and days of its Meilensteine are part of it
     session().flush()
     session().expire(measure, ["milestones"])
 

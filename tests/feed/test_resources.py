@@ -30,6 +30,7 @@ from portal.planning.models import Milestone
 from portal.planning.queries import measures as measure_queries
 from portal.planning.terms.decisions import Result
 from portal.planning.terms.recommendations import RecommendationState
+from tests.factories import feed
 from tests.factories.accounts import make_account
 from tests.factories.consultations import make_consultation
 from tests.factories.council import make_decision, make_paper, make_recommendation, make_station, note, result
@@ -252,6 +253,16 @@ def test_only_the_fields_asked_for_come(reader: Reader, north: Sozialraum) -> No
     assert (told["field"], told["code"]) == ("fields", "parameter-invalid")
     header = reader.get("/api/v1/needs?fields=number&format=csv").get_data(as_text=True).splitlines()[0]
     assert header.lstrip("\ufeff") == "state,change,id,number"
+
+
+def test_tombstones_are_whole_whatever_fields_are_asked_for(reader: Reader, north: Sozialraum) -> None:
+    gone = make_need(north)
+    feed.delete(gone)
+
+    for fields in ("title", "number", "people_count,status"):
+        [tombstone] = reader.json(f"/api/v1/needs?fields={fields}")["items"]
+        assert set(tombstone) == {"state", "change", "id", "number", "updated_at", "merged_into"}
+        assert reader.json(f"/api/v1/needs/{gone.id}?fields={fields}") == tombstone
 
 
 def test_nothing_new_costs_nothing(reader: Reader, north: Sozialraum) -> None:

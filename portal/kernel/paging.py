@@ -23,7 +23,7 @@ class KeysetPage:
 
     #: Entities when one was selected, rows otherwise; at most `limit` of them.
     rows: Sequence[Any]
-    #: Opaque and signed; None on the last page.
+    #: Nobody outside can read or change it: keys tell times and numbers that pages do not. None on the last page.
     next_cursor: str | None
 
     @property
@@ -84,11 +84,11 @@ def _behind(keys: Sequence[ColumnElement[Any]], values: Sequence[Any]) -> Column
 
 def _write(purpose: str, values: Sequence[Any]) -> str:
     plain = [v.isoformat() if isinstance(v, (date, datetime)) else str(v) if isinstance(v, UUID) else v for v in values]
-    return codes.sign(purpose, json.dumps(plain, separators=(",", ":"), ensure_ascii=False))
+    return codes.veil(purpose, json.dumps(plain, separators=(",", ":"), ensure_ascii=False))
 
 
 def _read(purpose: str, cursor: str, columns: Sequence[ColumnElement[Any]]) -> list[Any]:
-    body = codes.unsign(purpose, cursor)
+    body = codes.unveil(purpose, cursor)
     if body is None:
         raise InvalidInput(
             "cursor", N_("Diese Stelle der Liste gibt es nicht mehr. Beginnen Sie die Liste bitte von vorn.")

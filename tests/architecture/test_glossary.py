@@ -58,6 +58,7 @@ MECHANICS = {
     "WebhookAttempt": "one try to deliver something",
     "WebhookDelivery": "an event that still has to be delivered",
     "FeedChange": "number of the latest change of a thing that systems copy",
+    "FeedPresence": "where systems may read a thing that they copy",
     "NightlyFile": "a file that is made anew each night",
     "NightlyVersion": "such a file of one night",
     "StoredAnswer": "what a system was answered when it wrote, for a repeat",

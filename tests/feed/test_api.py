@@ -8,6 +8,8 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from portal.contributions.terms import Channel, ContactDetails
 from portal.county.models import County
@@ -354,6 +356,22 @@ def test_trying_many_wrong_keys_is_slowed_down(client: PickyClient, north: Sozia
     assert problem(slowed)["code"] == "too-many"
 
 
+@pytest.mark.parametrize("path", ["/api/v1/places", "/ogc/collections/needs/items"])
+def test_right_key_works_beside_many_wrong_ones_from_the_same_address(
+    client: PickyClient, north: Sozialraum, path: str
+) -> None:
+    """The systems of a county stand behind one address: what one of them tries must not keep the others out."""
+    wrong = {"Authorization": "Bearer mtn_falsch"}
+    for _ in range(WRONG_KEYS + 1):
+        client.get(path, headers=wrong)
+    assert client.get(path, headers=wrong).status_code == 429
+
+    reader = Reader(client, make_client()[1])
+
+    assert [reader.get(path).status_code for _ in range(3)] == [200] * 3
+    assert client.get(path, headers=wrong).status_code == 429
+
+
 def test_last_use_is_kept_to_the_minute(client: PickyClient, north: Sozialraum, frozen_clock: StoppedClock) -> None:
     system, key = make_client()
     reader = Reader(client, key)
@@ -366,6 +384,42 @@ def test_last_use_is_kept_to_the_minute(client: PickyClient, north: Sozialraum, 
     frozen_clock.forward(seconds=31)
     reader.get("/api/v1/places")
     assert session().get_one(ApiClient, system.id).last_used_at != first
+
+
+@pytest.mark.parametrize("path", ["/api/v1/places", "/ogc/collections/measures/items"])
+def test_reading_goes_on_while_nothing_can_be_written(client: PickyClient, north: Sozialraum, path: str) -> None:
+    """That the key was used is noted now and then; a full disk is no reason to refuse who only reads."""
+    system, key = make_client()
+    reader = Reader(client, key)
+
+    def no_space(*_args: Any) -> None:
+        raise OperationalError("UPDATE", {}, Exception("database or disk is full"))
+
+    event.listen(ApiClient, "before_update", no_space)
+    try:
+        assert reader.get(path).status_code == 200
+    finally:
+        event.remove(ApiClient, "before_update", no_space)
+    assert session().get_one(ApiClient, system.id).last_used_at is None
+    assert reader.get(path).status_code == 200
+    session().expire_all()
+    assert session().get_one(ApiClient, system.id).last_used_at is not None
+
+
+KEYED = ("needs", "measures", "papers", "decisions", "consultations", "indicators", "events", "places", "files")
+
+
+@pytest.mark.parametrize("path", [*[f"/api/v1/{name}" for name in KEYED], "/ogc", "/ogc/collections/needs/items"])
+def test_what_a_key_opens_is_kept_by_nobody(reader: Reader, north: Sozialraum, path: str) -> None:
+    answer = reader.get(path)
+    again = reader.get(path, If_None_Match=answer.headers["ETag"])
+
+    assert (answer.status_code, again.status_code) == (200, 304)
+    for one in (answer, again):
+        assert one.headers["Cache-Control"] == "private, no-store"
+        assert {"Authorization", "Accept"} <= {part.strip() for part in one.headers["Vary"].split(",")}
+        assert "Access-Control-Allow-Origin" not in one.headers
+        assert "Set-Cookie" not in one.headers
 
 
 def test_nothing_new_is_answered_with_304(reader: Reader, north: Sozialraum) -> None:

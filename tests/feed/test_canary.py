@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from html import unescape
 from itertools import islice, product
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from uuid import UUID, uuid4
@@ -26,21 +27,31 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from portal.accounts.models import Account
 from portal.contributions.terms import ContactDetails, ContributionKind
 from portal.demo.actions import load_example_county
 from portal.feed.actions import open_data
+from portal.feed.actions.exports import start_export
+from portal.feed.actions.files import declare_file
 from portal.feed.exports.open_data import prepare
+from portal.feed.queries import files
 from portal.feed.queries import open_data as stands
-from portal.kernel import clock
+from portal.feed.terms.exports import ExportFormat
+from portal.feed.terms.files import Dataset
+from portal.kernel import clock, jobs, outbox
 from portal.kernel.db import Base, session, unit_of_work
 from portal.kernel.errors import DomainError
-from portal.kernel.policy import SYSTEM
+from portal.kernel.jobs import JobState
+from portal.kernel.policy import SYSTEM, Role
+from portal.places.models import Sozialraum
 from portal.web import limits
 from portal.web.access import declared_access
 from tests.demo.test_load import keep_photo
+from tests.factories.accounts import make_account
 from tests.factories.feed import make_client
 from tests.factories.needs import add_voice, make_item, make_need, some_place
 from tests.feed.test_open_data import Silent
+from tests.support.foreign import everything_in, rows_in
 from tests.support.personal_columns import OPEN, PERSONAL
 from tests.support.picky import PickyClient
 
@@ -320,6 +331,76 @@ def test_no_public_answer_and_none_for_a_key_sings(app: Flask, client: PickyClie
         heard |= walk.answered
     unheard = {rule.rule for rule in walkable(app)} - heard - SILENT
     assert sorted(one for one in unheard if not BEHIND_A_SECRET.search(one)) == []
+
+
+def files_taken(by: Account) -> list[tuple[str, Path]]:
+    """Every data set in every form as somebody of the Sozialplanung takes it away without names, each with the name it has."""
+    with unit_of_work():
+        started = [
+            start_export(format=form, title=form.label, filters={}, dataset=dataset, by=by).id
+            for dataset, form in product(Dataset, ExportFormat)
+        ]
+    outbox.drain()
+    session().expire_all()
+    done = [found for one in started if (found := jobs.find(one, owner=by.id)) is not None]
+    assert [one.error for one in done if one.state is not JobState.DONE] == []
+    return [(str(one.result_filename), jobs.files_dir() / str(one.result_path)) for one in done]
+
+
+def files_of_the_night(place: Sozialraum) -> list[tuple[str, Path]]:
+    """The same as the portal makes them each night."""
+    with unit_of_work():
+        declared = [
+            declare_file(submission_key=uuid4(), dataset=dataset, format=form, place=place, keep_days=1, by=SYSTEM)
+            for dataset, form in product(Dataset, ExportFormat)
+        ]
+        ids = [one.id for one in declared]
+    outbox.drain()
+    session().expire_all()
+    made = [files.version(files.nightly_file(one)) for one in ids]
+    return [(one.filename, files.path_of(one)) for one in made]
+
+
+def said_in(path: Path, form: str) -> str:
+    """All that a file says: its bytes, what is packed in them, and its rows and labels as programs of others read them."""
+    rows = "" if form == "gpkg" else str(rows_in(path, form))
+    return "\n".join((words_in(path.read_bytes()), everything_in(path), rows))
+
+
+def test_no_file_that_is_taken_or_made_at_night_sings(
+    app: Flask, client: PickyClient, sung: set[tuple[str, str]]
+) -> None:
+    """Without names, which want a right and a reason of their own: files of all data sets in all eight forms."""
+    county = session().scalars(sa.select(Sozialraum).where(Sozialraum.parent_id.is_(None))).one()
+    _, key = make_client()
+    planner = make_account(Role.PLANNER, name=f"{CANARY} plant")
+
+    taken, nightly = files_taken(planner), files_of_the_night(county)
+
+    assert len(taken) == len(nightly) == len(Dataset) * len(ExportFormat) == 40
+    forms = [form.value for _dataset, form in product(Dataset, ExportFormat)]
+    singing, heard = [], set()
+    for form, (name, path) in zip(forms * 2, [*taken, *nightly], strict=True):
+        text = said_in(path, form)
+        if sings(f"{name}\n{text}", CANARY):
+            singing.append(f"{name}: …{around(text, (CANARY,))}…")
+        if sings(text, INNER_CANARY):
+            heard.add(form)
+    assert singing == []
+    assert heard == {form.value for form in ExportFormat}, (
+        "what is written for systems is in each form, so it can be heard"
+    )
+
+    client.picky = False
+    limits.forget_all()
+    listed = client.get("/api/v1/files", headers={"Authorization": f"Bearer {key}"})
+    ready = [one for one in listed.get_json()["items"] if one["newest"]]
+    assert len(ready) >= 40
+    assert not sings(listed.get_data(as_text=True), CANARY)
+    for one in ready:
+        fetched = client.get(urlsplit(one["url"]).path, headers={"Authorization": f"Bearer {key}"})
+        assert fetched.status_code == 200
+        assert not sings(f"{fetched.headers}{readable(fetched)}", CANARY)
 
 
 def test_a_canary_is_heard_in_every_kind_of_file() -> None:

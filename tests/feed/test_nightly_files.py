@@ -27,6 +27,7 @@ from portal.places.models import Sozialraum
 from tests.factories.accounts import make_account
 from tests.factories.feed import Reader, make_client, make_need, make_nightly_file
 from tests.support.foreign import layer
+from tests.support.html import Page
 from tests.support.picky import PickyClient
 from tests.support.queries import count_queries
 from tests.support.time import StoppedClock
@@ -378,6 +379,38 @@ def test_versions_are_downloaded_by_those_who_read_there(
         actions.end_file(queries.nightly_file(file.id), by=SYSTEM)
     login(Role.KUEMMERER, north)
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["0", "91", "-3", "99999999999999999999"])
+def test_days_that_cannot_be_kept_are_refused_with_what_was_typed(
+    client: PickyClient, login: Any, north: Sozialraum, typed: str
+) -> None:
+    login(Role.PLANNER, north)
+
+    refused = client.submit(
+        client.page("/arbeit/dateien/naechtlich/neu").form(), place=str(north.id), keep_days=typed, content="places"
+    )
+
+    assert refused.status_code == 422
+    page = Page(refused)
+    assert "Möglich sind 1 bis 90 Tage." in page.text("main")
+    kept = page.form().values
+    assert (kept["keep_days"], kept["place"], kept["content"]) == ([typed], [str(north.id)], ["places"])
+    assert list(page.errors()) == ["keep_days"]
+    assert session().scalars(select(NightlyFile)).all() == []
+
+
+@pytest.mark.parametrize("typed", ["", "zwei", "1,5"])
+def test_days_that_are_no_number_are_asked_for_again(
+    client: PickyClient, login: Any, north: Sozialraum, typed: str
+) -> None:
+    login(Role.PLANNER, north)
+
+    refused = client.submit(client.page("/arbeit/dateien/naechtlich/neu").form(), place=str(north.id), keep_days=typed)
+
+    assert refused.status_code == 422
+    assert Page(refused).form().values["keep_days"] == [typed]
+    assert session().scalars(select(NightlyFile)).all() == []
 
 
 def test_page_takes_declares_and_ends(client: PickyClient, login: Any, north: Sozialraum) -> None:

@@ -56,6 +56,41 @@ def test_document_names_every_route_of_the_interface(app: Flask) -> None:
     assert routes - {"/api/v1/"} == set(document("")["paths"])
 
 
+def test_every_status_that_can_be_answered_is_told() -> None:
+    """Also those that no question brings about: no database, no space, another version, too often."""
+    for path, methods in document("")["paths"].items():
+        for method, operation in methods.items():
+            told = set(operation["responses"])
+            assert {"200", "503", "507"} <= told, path
+            if operation.get("security") != []:
+                assert {"401", "429", "400"} <= told, path
+            assert "412" in told or "/indicators/{key}/values" in path, (method, path)
+            assert ("403" in told) is (
+                path.split("/")[3] not in ("places", "taxonomies", "openapi.json", "files") or "{" in path
+            )
+            if "{" in path:
+                assert "404" in told, path
+            if method != "get":
+                assert {"409", "413", "415", "422"} <= told, path
+
+
+def test_parameters_say_what_they_do() -> None:
+    told = {
+        (operation["operationId"], one["name"]): one["description"]
+        for methods in document("")["paths"].values()
+        for operation in methods.values()
+        for one in operation["parameters"]
+    }
+
+    assert "„id“ kommt immer mit" in told["listIndicators", "fields"]
+    assert "„state“" not in told["getIndicator", "fields"] + told["listIndicatorValues", "fields"]
+    assert "„place_id“, „on“ und „part“ kommen immer mit" in told["listIndicatorValues", "fields"]
+    assert "„state“, „change“ und „id“ kommen immer mit" in told["listMeasures", "fields"]
+    assert "verfällt nicht" in told["listNeeds", "cursor"]
+    assert "90 Tagen" in told["listEvents", "cursor"]
+    assert not any("nur für Ihren Schlüssel" in one for one in told.values())
+
+
 def test_page_for_people_shows_every_operation(client: PickyClient, north: Sozialraum) -> None:
     page = client.page("/api/v1/")
 

@@ -1,6 +1,8 @@
 """Maßnahmen, Beschlussvorlagen, Beschlüsse, Verfahren and Kennzahlen, as systems read them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,14 +20,17 @@ from portal.feed.routes.resource_schema import (
     PaperPage,
 )
 from portal.feed.terms.clients import READING, ApiRight
+from portal.kernel import clock
 from portal.kernel.clock import today
 from portal.kernel.db import session, unit_of_work
 from portal.kernel.policy import SYSTEM, Role
 from portal.places.models import Sozialraum
 from portal.planning.actions import measures, milestones
+from portal.planning.models import Milestone
 from portal.planning.queries import measures as measure_queries
 from portal.planning.terms.decisions import Result
 from portal.planning.terms.recommendations import RecommendationState
+from tests.factories import feed
 from tests.factories.accounts import make_account
 from tests.factories.consultations import make_consultation
 from tests.factories.council import make_decision, make_paper, make_recommendation, make_station, note, result
@@ -34,6 +39,7 @@ from tests.factories.indicators import make_indicator, make_value
 from tests.factories.measures import make_measure
 from tests.support.picky import PickyClient
 from tests.support.queries import count_queries
+from tests.support.time import StoppedClock
 
 LISTS: dict[str, tuple[type[BaseModel], ApiRight]] = {
     "measures": (MeasurePage, ApiRight.READ_MEASURES),
@@ -150,6 +156,45 @@ def test_cursor_gives_only_what_changed_since(reader: Reader, north: Sozialraum)
     assert (item["id"], item["status"]) == (str(made[0].id), "stopped")
 
 
+def test_milestones_alone_make_a_measure_new(reader: Reader, north: Sozialraum, frozen_clock: StoppedClock) -> None:
+    """Whatever is done to a Meilenstein: tag, number, `updated_at`, cursor and `modified_since` all tell that it is news."""
+    made = make_measure("Bürgerbus", north, due=(10, 20))
+    url = f"/api/v1/measures/{made.id}"
+
+    def first() -> Milestone:
+        return measure_queries.measure(made.id).milestones[0]
+
+    def edited(title: str, due_on: date) -> None:
+        milestones.edit_milestone(first(), title=title, due_on=due_on, done_on=None, version=first().version, by=SYSTEM)
+
+    steps: list[Callable[[], object]] = [
+        lambda: edited("Fahrerinnen gefunden", first().due_on),
+        lambda: edited("Fahrerinnen gefunden", first().due_on + timedelta(days=1)),
+        lambda: milestones.reach_milestone(first(), by=SYSTEM),
+        lambda: milestones.reopen_milestone(first(), by=SYSTEM),
+        lambda: milestones.add_milestone(
+            measure_queries.measure(made.id), title="Bus bestellt", due_on=today() + timedelta(days=99), by=SYSTEM
+        ),
+        lambda: milestones.remove_milestone(first(), by=SYSTEM),
+    ]
+    for step in steps:
+        before = reader.get(url)
+        cursor, tag = reader.json("/api/v1/measures")["cursor"], reader.get("/api/v1/measures").headers["ETag"]
+        frozen_clock.forward(seconds=90)
+        moment = clock.now()
+        with unit_of_work():
+            step()
+
+        item = reader.json(url)
+        assert reader.get(url, If_None_Match=before.headers["ETag"]).status_code == 200
+        assert reader.get("/api/v1/measures", If_None_Match=tag).status_code == 200
+        assert item["change"] > before.get_json()["change"]
+        assert item["updated_at"] == moment.isoformat()
+        assert measure_queries.measure(made.id).updated_at == moment
+        assert reader.json(f"/api/v1/measures?cursor={cursor}")["items"] == [item]
+        assert reader.json(f"/api/v1/measures?modified_since={quote(moment.isoformat())}")["items"] == [item]
+
+
 def test_decision_that_is_taken_out_leaves_a_tombstone(reader: Reader, north: Sozialraum) -> None:
     paper = make_paper(make_recommendation(place=north, state=RecommendationState.READY))
     station = make_station(paper)
@@ -208,6 +253,16 @@ def test_only_the_fields_asked_for_come(reader: Reader, north: Sozialraum) -> No
     assert (told["field"], told["code"]) == ("fields", "parameter-invalid")
     header = reader.get("/api/v1/needs?fields=number&format=csv").get_data(as_text=True).splitlines()[0]
     assert header.lstrip("\ufeff") == "state,change,id,number"
+
+
+def test_tombstones_are_whole_whatever_fields_are_asked_for(reader: Reader, north: Sozialraum) -> None:
+    gone = make_need(north)
+    feed.delete(gone)
+
+    for fields in ("title", "number", "people_count,status"):
+        [tombstone] = reader.json(f"/api/v1/needs?fields={fields}")["items"]
+        assert set(tombstone) == {"state", "change", "id", "number", "updated_at", "merged_into"}
+        assert reader.json(f"/api/v1/needs/{gone.id}?fields={fields}") == tombstone
 
 
 def test_nothing_new_costs_nothing(reader: Reader, north: Sozialraum) -> None:

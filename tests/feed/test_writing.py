@@ -1,5 +1,6 @@
 """What systems give back: done once, on the version they read, by the rules of the rooms it belongs to."""
 
+import io
 import threading
 from contextvars import Context
 from datetime import timedelta
@@ -12,7 +13,7 @@ from sqlalchemy import func, select
 
 from portal.feed.actions import writing as actions
 from portal.feed.models import StoredAnswer
-from portal.feed.terms.clients import READING, WRITING
+from portal.feed.terms.clients import READING, WRITING, ApiRight
 from portal.indicators.models import IndicatorValue
 from portal.kernel import audit
 from portal.kernel.clock import today
@@ -366,3 +367,83 @@ def test_same_request_ten_times_at_once_is_done_once(app: Flask, writer: Writer,
 def _times_reached(measure_id: UUID) -> int:
     session().rollback()
     return [entry.kind.value for entry in measure_queries.history_of(measure_id)].count("milestone_done")
+
+
+@pytest.mark.parametrize("ending", ["", "-gzip", "-br"])
+@pytest.mark.parametrize("weak", ["", "W/"])
+def test_tags_count_as_servers_in_between_hand_them_on(
+    writer: Writer, north: Sozialraum, weak: str, ending: str
+) -> None:
+    """Whoever packs answers on the way marks their tags: what counts is the number of the version."""
+    url = f"/api/v1/measures/{make_measure('Bürgerbus', north).id}"
+    tag = writer.get(url).headers["ETag"]
+    handed_on = f'{weak}{tag[:-1]}{ending}"'
+
+    assert writer.send("PATCH", url, {"budget_spent": 1}, version=handed_on).status_code == 200
+    assert writer.send("PATCH", url, {"budget_spent": 2}, version=handed_on).status_code == 412
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/measures", "/api/v1/places", "/api/v1/needs", "/ogc/collections/measures/items"]
+)
+def test_reading_only_another_version_is_412(writer: Writer, north: Sozialraum, path: str) -> None:
+    tag = writer.get(path).headers["ETag"]
+
+    assert writer.get(path, If_Match=tag).status_code == 200
+    refused = writer.get(path, If_Match='"1.00"')
+    assert (refused.status_code, refused.get_json(force=True)["code"]) == (412, "version-passed")
+    assert refused.mimetype == "application/problem+json"
+
+
+def test_what_lies_elsewhere_is_404_whatever_is_sent(client: PickyClient, north: Sozialraum, south: Sozialraum) -> None:
+    """The same answer as for what never was, with a version that fits, one that does not, and one that is no version."""
+    writer = Writer(client, make_client(north, rights=ALL - {ApiRight.WRITE_INDICATORS})[1])
+    measure = make_measure("Bürgerbus", south)
+    paper = make_paper(make_recommendation(place=south, state=RecommendationState.READY))
+    station = make_station(paper)
+    wide = Writer(client, make_client(rights=ALL)[1])
+    asked: list[tuple[str, str, str, dict[str, Any]]] = [
+        ("PATCH", "/api/v1/measures/%s", str(measure.id), {"budget_spent": 1}),
+        ("PATCH", "/api/v1/papers/%s", str(paper.id), {"outside_number": "1"}),
+        ("PUT", f"/api/v1/papers/%s/deliberations/{station.id}", str(paper.id), {"result": "noted"}),
+    ]
+    for method, url, own, body in asked:
+        fitting = wide.get((url % own).partition("/deliberations")[0]).headers["ETag"]
+        for version in ('"1.00"', "*", fitting, "x"):
+            foreign, made_up = (writer.send(method, url % one, body, version=version) for one in (own, uuid4()))
+            assert (foreign.status_code, made_up.status_code) == (404, 404), (url, version)
+            told = [one.get_json(force=True) for one in (foreign, made_up)]
+            assert {**told[0], "instance": ""} == {**told[1], "instance": ""}
+
+
+def test_a_body_in_pieces_is_cut_off_where_it_gets_too_large(writer: Writer, north: Sozialraum) -> None:
+    """Without a length beforehand nobody reads more than may be sent."""
+    url = f"/api/v1/measures/{make_measure('Bürgerbus', north).id}"
+    tag = writer.get(url).headers["ETag"]
+
+    endless = io.BytesIO(b'{"budget_spent": 1}' + b" " * 5_000_000)
+    answer = writer._client.open(
+        url,
+        method="PATCH",
+        input_stream=endless,
+        content_type="application/json",
+        headers=writer.headers | {"Idempotency-Key": "vorgang-0001", "If-Match": tag},
+        environ_overrides={"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"},
+    )
+    assert answer.status_code == 413
+    assert answer.get_json(force=True)["code"] == "too-large"
+    assert endless.tell() < 200_000
+
+
+def test_a_key_for_a_repeat_belongs_to_one_system(client: PickyClient, north: Sozialraum) -> None:
+    """What one system was answered, another never gets, not even with the same words under the same key."""
+    first, second = (Writer(client, make_client(rights=ALL)[1]) for _ in range(2))
+    url = f"/api/v1/measures/{make_measure('Bürgerbus', north).id}"
+    tag = first.get(url).headers["ETag"]
+
+    done = first.send("PATCH", url, {"budget_spent": 7}, version=tag, key="vorgang-4711")
+    again = first.send("PATCH", url, {"budget_spent": 7}, version=tag, key="vorgang-4711")
+    other = second.send("PATCH", url, {"budget_spent": 7}, version=tag, key="vorgang-4711")
+
+    assert (done.status_code, again.status_code, other.status_code) == (200, 200, 412)
+    assert again.get_data() == done.get_data()

@@ -1,5 +1,7 @@
 """Identifiers, receipt codes, tokens and signatures."""
 
+import base64
+import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -133,3 +135,30 @@ def test_another_secret_makes_other_codes(make_app: Callable[..., Flask]) -> Non
     make_app(secret_key="another-secret-0123456789-abcdefghijkl")
 
     assert codes.receipt_code(UUID(int=1)) != here
+
+
+@pytest.mark.parametrize(
+    "value", ["", "17", '["2026-03-02T08:00:00+00:00",4711]', "Über–alles ✓", "x" * 500, "\0\0", "\x80"]
+)
+def test_veiled_value_comes_back_for_its_purpose_only(app: Flask, value: str) -> None:
+    veiled = codes.veil("cursor", value)
+
+    assert codes.unveil("cursor", veiled) == value
+    assert codes.unveil("cursors", veiled) is None
+    assert codes.unsign("cursor", veiled) is None
+    assert codes.veil("cursor", value) == veiled
+    assert re.fullmatch(r"[A-Za-z0-9_-]+", veiled)
+
+
+def test_veiled_value_can_be_neither_read_nor_changed(app: Flask) -> None:
+    veiled = codes.veil("cursor", '["2026-03-02",4711]')
+    raw = base64.urlsafe_b64decode(veiled + "==")
+
+    assert len(codes.veil("cursor", "1")) == len(codes.veil("cursor", "123456789012"))
+    assert b"2026" not in raw
+    assert b"4711" not in raw
+    for place in range(len(veiled)):
+        other = "A" if veiled[place] != "A" else "B"
+        assert codes.unveil("cursor", veiled[:place] + other + veiled[place + 1 :]) is None
+    for made_up in ("", "A", "===", "ä", "\ud800", veiled + "A", veiled[:-1], veiled + "=", " " + veiled, "A" * 10_000):
+        assert codes.unveil("cursor", made_up) is None

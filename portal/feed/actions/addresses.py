@@ -26,7 +26,7 @@ def create_address(client: ApiClient, *, submission_key: UUID, days: int, by: Ac
 
     The same form sent twice makes one. Raises `InvalidInput` at the field "days" for a time that cannot be chosen.
     """
-    ensure(FeedPermission.CHANGE_CLIENT, by, client)
+    ensure(FeedPermission.CREATE_ADDRESS, by, client)
     made = queries.address_of_submission(submission_key)
     if made is not None:
         return made
@@ -52,7 +52,7 @@ def create_address(client: ApiClient, *, submission_key: UUID, days: int, by: Ac
 
 def revoke_address(address: FeedAddress, *, by: Actor) -> None:
     """Close an address: from the next request on it answers like one that never was."""
-    ensure(FeedPermission.CHANGE_CLIENT, by, address.client)
+    ensure(FeedPermission.REVOKE_ADDRESS, by, address)
     if address.revoked_at is None:
         address.revoked_at = now()
         address.revoked_by = by.id

@@ -1,5 +1,8 @@
 """Numbering changes: whatever is written about Maßnahmen, Beschlussvorlagen, Beschlüsse and Verfahren gets the next number.
 
+A Bedarf that goes to another Sozialraum, or is deleted, changes what is told of the things that name it, and of papers also who
+may read them.
+
 Nobody has to remember to call this: it listens to what the session writes, and numbers at the very end of the unit of work. The
 series stays locked until the commit, so numbers are given in the order of commits and a reader never steps over one.
 """
@@ -8,15 +11,18 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, select
+from sqlalchemy import event, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
 from portal.consultations.models import Consultation
+from portal.feed.actions.presence import Thing, follow
 from portal.feed.models.changes import FeedChange
+from portal.feed.queries.presence import told_with_needs
 from portal.feed.terms.changes import SERIES, ChangedKind
 from portal.kernel.clock import now
 from portal.kernel.db import next_numbers
+from portal.needs.models import Need
 from portal.planning.models import (
     CouncilPaper,
     Decision,
@@ -26,9 +32,6 @@ from portal.planning.models import (
     Milestone,
     Recommendation,
 )
-
-#: A thing that systems copy, by what it is and its id.
-Thing = tuple[ChangedKind, UUID]
 
 _OWN = {
     Measure: ChangedKind.MEASURE,
@@ -42,7 +45,7 @@ _PART_OF: dict[type[Any], Callable[[Any], Thing]] = {
     Milestone: lambda row: (ChangedKind.MEASURE, row.measure_id),
     Deliberation: lambda row: (ChangedKind.PAPER, row.paper_id),
 }
-_WAITING, _ORIGINS = "feed.changes", "feed.recommendations"
+_WAITING, _ORIGINS, _NEEDS = "feed.changes", "feed.recommendations", "feed.needs"
 _INSERT = {
     name: dialect.insert(FeedChange.__table__) for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
 }
@@ -65,6 +68,8 @@ def _gather(current: Session, _context: UOWTransaction) -> None:
     waiting.update((thing, False) for row in written for thing in _things_of(row))
     origins: set[UUID] = unit.state.setdefault(_ORIGINS, set())
     origins.update(row.id for row in written if isinstance(row, Recommendation))
+    elsewhere: set[UUID] = unit.state.setdefault(_NEEDS, set())
+    elsewhere.update(row.id for row in current.dirty if isinstance(row, Need) and _is_elsewhere(row))
     for row in current.deleted:
         kind = _OWN.get(type(row))
         waiting.update({(kind, row.id): True} if kind else dict.fromkeys(_things_of(row), False))
@@ -77,7 +82,12 @@ def _number(current: Session) -> None:
         return
     current.flush()
     waiting: dict[Thing, bool] = unit.state.pop(_WAITING, {})
-    told = _with_dependants(current, waiting, unit.state.pop(_ORIGINS, set()))
+    origins: set[UUID] = unit.state.pop(_ORIGINS, set())
+    if elsewhere := unit.state.pop(_NEEDS, set()):
+        measures, recommendations = told_with_needs(elsewhere)
+        waiting = {(ChangedKind.MEASURE, own): False for own in current.scalars(measures)} | waiting
+        origins |= set(current.scalars(recommendations))
+    told = _with_dependants(current, waiting, origins)
     if told:
         numbers = next_numbers(SERIES, len(told))
         statement = _INSERT[current.get_bind().dialect.name]
@@ -90,6 +100,13 @@ def _number(current: Session) -> None:
                 for number, ((kind, own), is_gone) in zip(numbers, told.items(), strict=True)
             ],
         )
+        follow(dict(zip(told, numbers, strict=True)), {thing for thing, is_gone in told.items() if is_gone})
+
+
+def _is_elsewhere(need: Need) -> bool:
+    """Whether this flush put a Bedarf into another Sozialraum, deleted it or brought it back."""
+    facts = inspect(need).attrs
+    return facts.sozialraum_id.history.has_changes() or facts.deleted_at.history.has_changes()
 
 
 def _things_of(row: Any) -> Iterable[Thing]:

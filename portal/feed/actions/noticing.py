@@ -8,9 +8,10 @@ from portal.feed.terms.webhooks import PauseReason
 from portal.kernel import mail
 from portal.kernel.policy import Role
 from portal.kernel.runtime import settings
+from portal.kernel.text import N_
 
-_SUBJECT = "Webhook angehalten: %(system)s"
-_BODY = """Guten Tag,
+_SUBJECT = N_("Webhook angehalten: %(system)s")
+_BODY = N_("""Guten Tag,
 
 das Portal hat einen Webhook des Systems „%(system)s“ angehalten:
 
@@ -23,10 +24,12 @@ Hier sehen Sie nach und setzen fort:
 %(address)s
 
 Diese Nachricht hat das Portal geschrieben.
-"""
+""")
 _WHY = {
-    PauseReason.EXHAUSTED: "Der Empfänger hat eine Zustellung trotz vieler Versuche drei Tage lang nicht angenommen.",
-    PauseReason.GONE: "Der Empfänger hat geantwortet, dass es ihn nicht mehr gibt (Status 410).",
+    PauseReason.EXHAUSTED: N_(
+        "Der Empfänger hat eine Zustellung trotz vieler Versuche drei Tage lang nicht angenommen."
+    ),
+    PauseReason.GONE: N_("Der Empfänger hat geantwortet, dass es ihn nicht mehr gibt (Status 410)."),
 }
 
 

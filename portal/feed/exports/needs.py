@@ -36,9 +36,10 @@ TOMBSTONE_COLUMNS = tuple(column for column in API_COLUMNS if column.key in TOMB
 
 
 def columns_of(row: Row, fields: "Collection[str] | None" = None) -> "Sequence[Column]":
-    """What an entry is told by: less of tombstones, and only the fields asked for."""
-    columns = API_COLUMNS if row["state"] == CURRENT else TOMBSTONE_COLUMNS
-    return columns if not fields else [one for one in columns if one.key in fields or one.key in ALWAYS]
+    """What an entry is told by: only the fields asked for; a tombstone is whole whatever was asked."""
+    if row["state"] != CURRENT:
+        return TOMBSTONE_COLUMNS
+    return API_COLUMNS if not fields else [one for one in API_COLUMNS if one.key in fields or one.key in ALWAYS]
 
 
 def state_of(need: "Told") -> str:

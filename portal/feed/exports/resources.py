@@ -11,12 +11,13 @@ from uuid import UUID
 
 from portal.accounts import queries as accounts
 from portal.feed.queries import resources as queries
-from portal.feed.terms.answers import ALWAYS, DELETED
+from portal.feed.terms.answers import ALWAYS, DELETED, MOVED
 from portal.feed.terms.clients import ApiRight
 
 if TYPE_CHECKING:
     from portal.consultations.models import Consultation
     from portal.feed.models import ApiClient, FeedChange
+    from portal.feed.queries.presence import Departed
     from portal.indicators.models import IndicatorValue
     from portal.indicators.terms import Definition, Figure
     from portal.planning.models import CouncilPaper, Decision, Deliberation, Measure
@@ -26,12 +27,16 @@ Item = dict[str, Any]
 
 def tombstone(change: "FeedChange") -> Item:
     """What is left of a thing that was deleted."""
-    return {
-        "state": DELETED,
-        "change": change.change_number,
-        "id": str(change.object_id),
-        "updated_at": _text(change.changed_at),
-    }
+    return _gone(DELETED, change.change_number, change.object_id, change.changed_at)
+
+
+def farewell(gone: "Departed") -> Item:
+    """What is left of a thing that left what the reader may read."""
+    return _gone(MOVED, gone.change_number, gone.object_id, gone.at)
+
+
+def _gone(state: str, number: int, id: UUID, moment: datetime) -> Item:
+    return {"state": state, "change": number, "id": str(id), "updated_at": _text(moment)}
 
 
 def narrowed(item: Item, fields: Collection[str] | None) -> Item:

@@ -2,7 +2,7 @@
 
 from portal.feed.models.addresses import FeedAddress
 from portal.feed.models.archive import ArchiveOrder
-from portal.feed.models.changes import FeedChange
+from portal.feed.models.changes import FeedChange, FeedPresence
 from portal.feed.models.clients import ApiClient, ApiFailure
 from portal.feed.models.files import NightlyFile, NightlyVersion
 from portal.feed.models.journal import FeedEvent
@@ -17,6 +17,7 @@ __all__ = [
     "FeedAddress",
     "FeedChange",
     "FeedEvent",
+    "FeedPresence",
     "NightlyFile",
     "NightlyVersion",
     "OpenDataFile",

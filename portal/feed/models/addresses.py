@@ -36,3 +36,8 @@ class FeedAddress(Keyed, Base):
     def is_open(self) -> bool:
         """Whether it is answered today."""
         return self.revoked_at is None and self.expires_on >= today() and self.client.is_live
+
+    @property
+    def lineage(self) -> tuple[UUID, ...]:
+        """The Sozialräume around what its system may read, from the county down."""
+        return self.client.lineage

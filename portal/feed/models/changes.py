@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.feed.terms.changes import ChangedKind
@@ -25,3 +25,27 @@ class FeedChange(Base):
     is_gone: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (Index("ix_feed_change_kind_change_number", "kind", "change_number", unique=True),)
+
+
+class FeedPresence(Base):
+    """Where one thing may be read by systems, or could be: copies of a Sozialraum learn from this that it went away from there.
+
+    Rows go with the thing. A draft may be read nowhere.
+    """
+
+    __tablename__ = "feed_presence"
+    kind: Mapped[ChangedKind] = enum_column(ChangedKind, primary_key=True)
+    #: The id of the thing.
+    object_id: Mapped[UUID] = mapped_column(primary_key=True)
+    sozialraum_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sozialraum.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    #: Number of the change with which it went from there, in the series of `FeedChange`; NULL while it is there.
+    left_number: Mapped[int | None] = mapped_column(BigInteger)
+    #: When that was.
+    left_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("(left_number IS NULL) = (left_at IS NULL)", name="left_with_a_number"),
+        Index("ix_feed_presence_kind_left_number", "kind", "left_number"),
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from portal.feed.models.addresses import FeedAddress
 from portal.feed.models.clients import ApiClient
 from portal.kernel.policy import Actor, Role, has_role, has_role_here, policy, rule
 
@@ -23,6 +24,9 @@ class FeedPermission(StrEnum):
     READ_CLIENT = "api-client:read"
     #: Change its rights, and make it a new key.
     CHANGE_CLIENT = "api-client:change"
+    #: Give out a signed address for a system, and withdraw one.
+    CREATE_ADDRESS = "feed-address:create"
+    REVOKE_ADDRESS = "feed-address:revoke"
     #: Withdraw a key.
     REVOKE_CLIENT = "api-client:revoke"
     #: Take the list away with the names of responsible colleagues.
@@ -37,9 +41,9 @@ class ProposedClient:
 
 
 @rule
-def key_counts(_: Actor, client: ApiClient) -> bool:
-    """The key was not withdrawn yet."""
-    return not client.is_revoked
+def key_counts(_: Actor, thing: ApiClient | FeedAddress) -> bool:
+    """The key was not withdrawn yet; of a signed address, that of its system."""
+    return not (thing.client if isinstance(thing, FeedAddress) else thing).is_revoked
 
 
 is_administrator_here = has_role_here(Role.ADMIN)
@@ -50,6 +54,8 @@ POLICY = policy(
         FeedPermission.CREATE_CLIENT: is_administrator_here,
         FeedPermission.READ_CLIENT: is_administrator_here,
         FeedPermission.CHANGE_CLIENT: is_administrator_here & key_counts,
+        FeedPermission.CREATE_ADDRESS: is_administrator_here & key_counts,
+        FeedPermission.REVOKE_ADDRESS: is_administrator_here & key_counts,
         FeedPermission.REVOKE_CLIENT: is_administrator_here & key_counts,
         FeedPermission.EXPORT_NAMES: has_role(Role.PLANNER),
     }

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from portal.feed.exports.needs import API_COLUMNS, columns_of
+from portal.feed.routes.blueprint import VersionPassed
 from portal.feed.terms.answers import ALWAYS, AnswerFormat
 from portal.needs.exports import centre_of
 from portal.web.documents.columns import Column, Row
@@ -18,6 +19,8 @@ CSV = "text/csv"
 #: What each media type asks for; the first one when anything will do.
 FORMATS = {JSON_MIMETYPE: AnswerFormat.JSON, GEOJSON_MIMETYPE: AnswerFormat.GEOJSON, CSV: AnswerFormat.CSV}
 CURSOR_HEADER = "Cursor"
+#: What a key opens is kept by nobody in between, and by no browser.
+PRIVATE = "private, no-store"
 
 
 def wanted_format(asked: AnswerFormat | None) -> AnswerFormat:
@@ -90,7 +93,14 @@ def _tagged(body: bytes, mimetype: str, *, version: int | None = None) -> Respon
     response = Response(body, content_type=mimetype)
     digest = hashlib.blake2b(body, digest_size=16).hexdigest()
     response.set_etag(digest if version is None else f"{version}.{digest}")
-    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Cache-Control"] = PRIVATE
     response.vary.update(["Accept", "Authorization"])
+    return if_wanted(response)
+
+
+def if_wanted(response: Response) -> Response:
+    """The answer, or 304 for who has it. Raises `VersionPassed` for who wants only another version."""
     response.make_conditional(request)
+    if response.status_code == VersionPassed.status:
+        raise VersionPassed(field="If-Match")
     return response

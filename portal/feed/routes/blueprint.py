@@ -20,6 +20,15 @@ class Refused(DomainError):
     title = N_("Das konnten wir nicht lesen")
 
 
+class VersionPassed(Refused):
+    """The thing is another one than the version that was named."""
+
+    status = 412
+    title = N_("Jemand war schneller")
+    code = "version-passed"
+    message = N_("Inzwischen gibt es eine neuere Fassung. Lesen Sie den Eintrag neu und entscheiden Sie dann.")
+
+
 @bp.app_errorhandler(KeyNeeded)
 def key_needed(error: KeyNeeded) -> Response:
     """401 with the challenge that RFC 6750 asks for."""

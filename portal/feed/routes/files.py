@@ -135,7 +135,7 @@ def declare() -> Response:
                 dataset=Dataset(form.content.data),
                 format=ExportFormat(form.format.data),
                 place=_chosen_place(form),
-                keep_days=form.keep_days.data or 0,
+                keep_days=form.keep_days.data or 0,  # out of bounds like every other number there
                 by=actor(),
             )
     except InvalidInput as error:

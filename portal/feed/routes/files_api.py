@@ -8,8 +8,8 @@ from flask import Response, request, send_file, url_for
 
 from portal.feed.queries import files as queries
 from portal.feed.queries.files import NightlyState
-from portal.feed.routes.answers import json_answer
-from portal.feed.routes.blueprint import bp
+from portal.feed.routes.answers import PRIVATE, json_answer
+from portal.feed.routes.blueprint import VersionPassed, bp
 from portal.feed.routes.guard import api_client, ensure_right, with_key
 from portal.feed.routes.parameters import DAY, NOTHING, read_parameters
 from portal.feed.routes.server import server
@@ -59,7 +59,9 @@ def nightly_file(file_id: UUID) -> Response:
         etag=version.checksum,
         last_modified=version.made_at.astimezone(UTC),
     )
-    response.headers["Cache-Control"] = "private, no-cache"
+    if response.status_code == VersionPassed.status:
+        raise VersionPassed(field="If-Match")
+    response.headers["Cache-Control"] = PRIVATE
     response.vary.add("Authorization")
     return response
 

@@ -34,7 +34,7 @@ def _list() -> dict[str, Any]:
                 "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NightlyFileList"}}},
             },
             **_errors({"304": "NotModified", "400": "BadRequest", "401": "KeyNeeded"}),
-            **_errors({"429": "TooMany", "503": "Unavailable"}),
+            **_errors({"412": "VersionPassed", "429": "TooMany", "503": "Unavailable", "507": "StorageFull"}),
         },
     }
 
@@ -74,7 +74,7 @@ def _one(one_file: tuple[Parameter, ...]) -> dict[str, Any]:
                 "description": N_("Der verlangte Teil liegt hinter dem Ende der Datei."),
                 "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
             },
-            **_errors({"429": "TooMany", "503": "Unavailable"}),
+            **_errors({"412": "VersionPassed", "429": "TooMany", "503": "Unavailable", "507": "StorageFull"}),
         },
     }
 

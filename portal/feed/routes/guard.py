@@ -17,6 +17,7 @@ from portal.web import limits
 from portal.web.access import guard
 
 if TYPE_CHECKING:
+    from portal.feed.models.addresses import FeedAddress
     from portal.feed.models.clients import ApiClient
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -60,19 +61,30 @@ def _check() -> None:
 
 
 def admit(key: str) -> "ApiClient":
-    """The system that holds a key, noted as seen. Raises `KeyUnknown`, and `TooMany` for too many requests or wrong keys."""
-    if limits.count("feed.wrong-key", most=WRONG_KEYS, per_seconds=MINUTE) <= 0:
-        raise TooMany(retry_after=MINUTE)
+    """The system that holds a key, noted as seen. Raises `KeyUnknown`, and `TooMany` for too many requests or wrong keys.
+
+    Only wrong keys are counted and only wrong keys are refused for it: the systems of a house share one address, and a key that
+    counts is always let in, whatever the neighbours try. Looking it up tells nothing about others, because it is found by its hash.
+    """
     client = queries.client_by_key(key)
     if client is None:
         limits.hit("feed.wrong-key", most=WRONG_KEYS, per_seconds=MINUTE)
         raise KeyUnknown
     g.api_client = client  # from here on refusals are counted
     limits.hit("feed.requests", str(client.id), most=client.requests_per_minute, per_seconds=MINUTE)
-    if actions.needs_noting(client):
-        with unit_of_work():
-            actions.note_use(client)
+    remember_use(client)
     return client
+
+
+def remember_use(used: "ApiClient | FeedAddress") -> None:
+    """Note that a key or a signed address was used. Where nothing can be written just now, reading goes on without the note."""
+    if not actions.needs_noting(used):
+        return
+    try:
+        with unit_of_work():
+            actions.note_use(used)
+    except DBAPIError:
+        session().rollback()
 
 
 #: Declares that a view wants a key, whatever the key may do.

@@ -10,13 +10,13 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from portal.feed.actions import addresses as actions
-from portal.feed.actions.clients import needs_noting, note_use
 from portal.feed.exports.series import MIMETYPES, written
 from portal.feed.forms.addresses import AddressForm
 from portal.feed.policy.clients import FeedPermission
 from portal.feed.queries import addresses as queries
 from portal.feed.queries import clients
 from portal.feed.queries.series import Series, indicator_series, needs_series, series_places
+from portal.feed.routes.guard import remember_use
 from portal.feed.routes.parameters import Parameter, read_parameters
 from portal.feed.routes.server import server
 from portal.feed.terms.clients import ApiRight
@@ -34,7 +34,7 @@ from portal.kernel.db import unit_of_work
 from portal.kernel.errors import NotFound
 from portal.kernel.text import N_
 from portal.web import limits
-from portal.web.access import actor, may, public, requires
+from portal.web.access import actor, public, requires
 from portal.web.i18n import _
 from portal.web.pages import reply, tells
 from portal.web.panels import panel, render_panel
@@ -88,16 +88,14 @@ def pull(token: str, series: str, file: str) -> Response:
     client = address.client
     found = _series(client, series, asked)
     body = written(found, SeriesFile(file), asked.get("form", SeriesForm.WIDE))
-    if needs_noting(address):
-        with unit_of_work():
-            note_use(queries.address(address.id))
+    remember_use(address)
     response = Response(body, content_type=MIMETYPES[SeriesFile(file)])
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
 @bp.post("/arbeit/verwaltung/schnittstellen/<uuid:client_id>/adressen")
-@requires(FeedPermission.CHANGE_CLIENT, of=client_in_url)
+@requires(FeedPermission.CREATE_ADDRESS, of=client_in_url)
 def create(client: "ApiClient") -> Response:
     """Give out an address."""
     form = AddressForm()
@@ -110,15 +108,12 @@ def create(client: "ApiClient") -> Response:
 
 
 def address_in_url(address_id: UUID) -> "FeedAddress":
-    """The address of an address. Raises `NotFound` for one of a system that this administrator does not mind."""
-    found = queries.address(address_id)
-    if not may(FeedPermission.CHANGE_CLIENT, found.client):
-        raise NotFound
-    return found
+    """The address of an address. Raises `NotFound`."""
+    return queries.address(address_id)
 
 
 @bp.post("/arbeit/verwaltung/schnittstellen/adressen/<uuid:address_id>/entziehen")
-@requires(FeedPermission.LIST_CLIENTS, of=address_in_url)
+@requires(FeedPermission.REVOKE_ADDRESS, of=address_in_url)
 def revoke(address: "FeedAddress") -> Response:
     """Close an address."""
     back = url_for("feed_admin.detail", client_id=address.client_id)

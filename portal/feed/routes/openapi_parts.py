@@ -38,7 +38,8 @@ def good_answer(told: str, model: str, further: dict[str, str | None], *, header
 
 
 def errors(*codes: str) -> dict[str, Any]:
-    """The refusals that an operation may answer with."""
+    """The refusals that an operation may answer with, besides those that every one may."""
+    codes = (*codes, *EVERYWHERE)
     return {code: {"$ref": f"#/components/responses/{NAMES[code]}"} for code in codes}
 
 
@@ -57,7 +58,12 @@ NAMES = {
     "428": "VersionMissing",
     "429": "TooMany",
     "503": "Unavailable",
+    "507": "StorageFull",
 }
+
+
+#: No database, or no space left for what it writes aside.
+EVERYWHERE = ("503", "507")
 
 
 def responses() -> dict[str, Any]:
@@ -84,7 +90,7 @@ def responses() -> dict[str, Any]:
         "Conflict": problem(
             N_("In diesem Zustand geht das nicht (mehr), oder jemand war im selben Augenblick schneller.")
         ),
-        "VersionPassed": problem(N_("Es gibt eine neuere Fassung als die in If-Match.")),
+        "VersionPassed": problem(N_("Die Fassung ist eine andere als die in If-Match.")),
         "TooLarge": problem(N_("Die Anfrage ist größer als 64 kB.")),
         "NotJson": problem(N_("Die Anfrage ist kein JSON.")),
         "Unusable": problem(
@@ -94,6 +100,7 @@ def responses() -> dict[str, Any]:
         "Expired": problem(N_("Was hinter diesem Cursor kam, ist zum Teil gelöscht. Beginnen Sie neu.")),
         "TooMany": problem(N_("Zu viele Anfragen; Retry-After nennt die Sekunden."), Retry_After="integer"),
         "Unavailable": problem(N_("Die Datenbank antwortet gerade nicht."), Retry_After="integer"),
+        "StorageFull": problem(N_("Der Speicher des Portals ist voll. Senden Sie dasselbe später noch einmal.")),
     }
 
 

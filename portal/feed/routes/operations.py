@@ -141,7 +141,7 @@ def _list_of_needs() -> dict[str, Any]:
         "parameters": declared_parameters(parameters.NEED_LIST),
         "responses": {
             "200": good_answer(N_("Ein Stück der Liste"), "NeedPage", _LIST_TYPES, headers=_WAY),
-            **errors("304", "400", "401", "403", "429", "503"),
+            **errors("304", "400", "401", "403", "412", "429"),
         },
     }
 
@@ -155,7 +155,7 @@ def _list(operation: str, told: tuple[str, str], model: str, declared: Iterable[
         "parameters": declared_parameters(declared),
         "responses": {
             "200": good_answer(N_("Ein Stück der Liste"), model, {}, headers=_WAY),
-            **errors("304", "400", "401", "403", "429", "503"),
+            **errors("304", "400", "401", "403", "412", "429"),
         },
     }
 
@@ -170,7 +170,7 @@ def _one_need() -> dict[str, Any]:
             "Lag er früher darin, bleibt ein Eintrag „moved“."
         ),
         "parameters": [_in_path("need_id"), *declared_parameters(parameters.ONE_NEED)],
-        "responses": {"200": good, **errors("304", "400", "401", "403", "404", "429", "503")},
+        "responses": {"200": good, **errors("304", "400", "401", "403", "404", "412", "429")},
     }
 
 
@@ -182,9 +182,12 @@ def _one(operation: str, summary: str, model: str, named: str, declared: Iterabl
     return {
         "operationId": operation,
         "summary": summary,
-        "description": N_("Was außerhalb Ihres Sozialraums liegt, gibt es für Ihren Schlüssel nicht."),
+        "description": N_(
+            "Was außerhalb Ihres Sozialraums liegt, gibt es für Ihren Schlüssel nicht. "
+            "Durfte er es früher lesen, bleibt ein Eintrag „moved“."
+        ),
         "parameters": [_in_path(named), *declared_parameters(declared)],
-        "responses": {"200": good, **errors("304", "400", "401", "403", "404", "429", "503")},
+        "responses": {"200": good, **errors("304", "400", "401", "403", "404", "412", "429")},
     }
 
 
@@ -195,7 +198,7 @@ def _one_indicator() -> dict[str, Any]:
         "parameters": [_KEY_IN_PATH, *declared_parameters(parameters.ONE_INDICATOR)],
         "responses": {
             "200": good_answer(N_("Die Kennzahl"), "Indicator", {}, headers=("ETag",)),
-            **errors("304", "400", "401", "403", "404", "429", "503"),
+            **errors("304", "400", "401", "403", "404", "412", "429"),
         },
     }
 
@@ -212,7 +215,7 @@ def _writing(
 ) -> dict[str, Any]:
     summary, description = told
     headers = [_IDEMPOTENCY_KEY, *([_IF_MATCH] if versioned else [])]
-    refusals = ["400", "401", "403", "404", "409", "413", "415", "422", "429", "503"]
+    refusals = ["400", "401", "403", "404", "409", "413", "415", "422", "429"]
     return {
         "operationId": operation,
         "summary": summary,
@@ -243,7 +246,7 @@ def _list_of_events() -> dict[str, Any]:
             "200": good_answer(
                 N_("Ein Stück der Ereignisse"), "EventPage", {}, headers=("ETag", CURSOR_HEADER, "Link")
             ),
-            **errors("304", "400", "401", "403", "410", "429", "503"),
+            **errors("304", "400", "401", "403", "410", "412", "429"),
         },
     }
 
@@ -255,7 +258,7 @@ def _simple(operation: str, summary: str, model: str) -> dict[str, Any]:
         "parameters": [],
         "responses": {
             "200": good_answer(summary, model, {}, headers=("ETag",)),
-            **errors("304", "400", "401", "429", "503"),
+            **errors("304", "400", "401", "412", "429"),
         },
     }
 
@@ -268,7 +271,7 @@ def _itself() -> dict[str, Any]:
         "parameters": [],
         "responses": {
             "200": {"description": N_("OpenAPI 3.1"), "content": {"application/json": {"schema": {"type": "object"}}}},
-            **errors("304", "503"),
+            **errors("304", "412"),
         },
     }
 

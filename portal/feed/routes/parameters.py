@@ -183,12 +183,24 @@ LIMIT = Parameter(
     _limit,
     N_("Erwartet wird eine ganze Zahl von 1 bis 1000."),
 )
-CURSOR = Parameter(
-    "cursor",
-    N_("Wo es weitergeht: der „cursor“ der vorigen Antwort. Er gilt nur für Ihren Schlüssel und verfällt nicht."),
-    {"type": "string", "minLength": 1, "maxLength": CURSOR_LONGEST},
-    _cursor,
-    N_("Erwartet wird der Cursor einer früheren Antwort."),
+
+
+def _cursor_parameter(meaning: str) -> Parameter:
+    schema = {"type": "string", "minLength": 1, "maxLength": CURSOR_LONGEST}
+    return Parameter("cursor", meaning, schema, _cursor, N_("Erwartet wird der Cursor einer früheren Antwort."))
+
+
+CURSOR = _cursor_parameter(
+    N_(
+        "Wo es weitergeht: der „cursor“ der vorigen Antwort. Er gilt für Ihr System und diese Liste, auch mit einem erneuerten "
+        "Schlüssel und mit anderen Filtern, und verfällt nicht."
+    )
+)
+EVENT_CURSOR = _cursor_parameter(
+    N_(
+        "Wo es weitergeht: der „cursor“ der vorigen Antwort. Er gilt für Ihr System und diese Liste, auch mit einem erneuerten "
+        "Schlüssel. Nach 90 Tagen ist er abgelaufen (410)."
+    )
 )
 MODIFIED_SINCE = Parameter(
     "modified_since",
@@ -253,7 +265,13 @@ def _part(raw: str) -> str:
     return str(part_of(raw))
 
 
-def _fields(shape: type[BaseModel]) -> Parameter:
+_FIELDS = N_(
+    "Nur diese Felder, durch Kommas getrennt. „state“, „change“ und „id“ kommen immer mit; Einträge über das, was es für Sie nicht "
+    "mehr gibt, bleiben ganz."
+)
+
+
+def _fields(shape: type[BaseModel], meaning: str = _FIELDS) -> Parameter:
     known = list(shape.model_fields)
 
     def read(raw: str) -> frozenset[str]:
@@ -264,7 +282,7 @@ def _fields(shape: type[BaseModel]) -> Parameter:
 
     return Parameter(
         "fields",
-        N_("Nur diese Felder, durch Kommas getrennt; state, change und id kommen immer mit."),
+        meaning,
         {"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1},
         read,
         N_("Erwartet werden Namen von Feldern, durch Kommas getrennt."),
@@ -324,8 +342,13 @@ CONSULTATION_LIST = (
     _fields(Consultation),
 )
 ONE_CONSULTATION = (_fields(Consultation),)
-INDICATOR_LIST = (*_WALK, choice("theme", N_("Nur Kennzahlen unter dieser Überschrift."), Theme), _fields(Indicator))
-ONE_INDICATOR = (_fields(Indicator),)
+_FIELDS_OF_INDICATOR = _fields(Indicator, N_("Nur diese Felder, durch Kommas getrennt. „id“ kommt immer mit."))
+INDICATOR_LIST = (
+    *_WALK,
+    choice("theme", N_("Nur Kennzahlen unter dieser Überschrift."), Theme),
+    _FIELDS_OF_INDICATOR,
+)
+ONE_INDICATOR = (_FIELDS_OF_INDICATOR,)
 VALUE_LIST = (
     *_WALK,
     PLACE,
@@ -338,7 +361,10 @@ VALUE_LIST = (
         _part,
         N_("Erwartet wird eine Gruppe wie m, f, 6-10 oder f75-."),
     ),
-    _fields(IndicatorValue),
+    _fields(
+        IndicatorValue,
+        N_("Nur diese Felder, durch Kommas getrennt. „place_id“, „on“ und „part“ kommen immer mit."),
+    ),
 )
 TYPES = Parameter(
     "types",
@@ -359,5 +385,5 @@ START = Parameter(
     one_of(EventStart),
     N_("Möglich sind oldest und now; mit Cursor hat der Parameter keine Wirkung."),
 )
-EVENT_LIST = (CURSOR, LIMIT, TYPES, START)
+EVENT_LIST = (EVENT_CURSOR, LIMIT, TYPES, START)
 NOTHING: tuple[Parameter, ...] = ()

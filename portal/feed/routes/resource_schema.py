@@ -34,9 +34,14 @@ _Name = Annotated[str | None, Field(description=N_("Nur mit dem Recht names:read
 
 
 class Gone(BaseModel):
-    model_config = told(N_("Was von einem Eintrag bleibt, der gelöscht wurde: Nehmen Sie ihn aus Ihrem Bestand."))
+    model_config = told(
+        N_(
+            "Was von einem Eintrag bleibt, den es nicht mehr gibt (deleted) oder den Ihr Schlüssel nicht mehr lesen darf, weil "
+            "er in einem anderen Sozialraum liegt oder wieder ein Entwurf ist (moved): Nehmen Sie ihn aus Ihrem Bestand."
+        )
+    )
 
-    state: Literal["deleted"]
+    state: Literal["deleted", "moved"]
     change: _Change
     id: UUID
     updated_at: datetime

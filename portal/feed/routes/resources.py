@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Response, request
 
 from portal.feed.exports import resources as exports
-from portal.feed.exports.resources import Item, narrowed, tombstone
+from portal.feed.exports.resources import Item, farewell, narrowed, tombstone
 from portal.feed.queries import changes
 from portal.feed.queries import resources as queries
+from portal.feed.queries.presence import departed
 from portal.feed.routes import parameters
 from portal.feed.routes.answers import json_answer
 from portal.feed.routes.blueprint import bp
@@ -157,17 +159,21 @@ def answer_of(resource: Resource, id: UUID, fields: Collection[str] | None = Non
     visible = resource.visible(reader, {})
     column = visible.selected_columns[0]
     if session().scalar(visible.where(column == id)) is None:
+        for gone in departed(reader, resource.kind, visible, id=id):
+            return json_answer(farewell(gone), version=gone.change_number)
         raise NotFound
-    number = change.change_number if change is not None else 0
-    return json_answer(narrowed(_living(number, id, resource.items(reader, [id])[id]), fields), version=number)
+    item = narrowed(_living(change, id, resource.items(reader, [id])[id]), fields)
+    return json_answer(item, version=change.change_number if change is not None else 0)
 
 
 def _list(resource: Resource) -> Response:
     asked = read_parameters(resource.listed_by, request.args)
     reader = api_client()
     found = changes.stretch(
+        reader,
         resource.kind,
         resource.visible(reader, asked),
+        among=resource.visible(reader, {}),
         after=int(position(resource.name, asked) or 0),
         since=asked.get("modified_since"),
         limit=asked.get("limit", PAGE_DEFAULT),
@@ -176,6 +182,7 @@ def _list(resource: Resource) -> Response:
     items = [
         _entry(one, living, asked.get("fields")) for one in found.changes if one.is_gone or one.object_id in living
     ]
+    items = sorted([*items, *map(farewell, found.departed)], key=itemgetter("change"))
     return page_of(resource.name, items, position=str(found.position), has_more=found.has_more)
 
 
@@ -187,8 +194,11 @@ def _one(resource: Resource, id: UUID) -> Response:
 def _entry(change: "FeedChange", living: dict[UUID, Item], fields: Collection[str] | None) -> Item:
     if change.is_gone:
         return tombstone(change)
-    return narrowed(_living(change.change_number, change.object_id, living[change.object_id]), fields)
+    return narrowed(_living(change, change.object_id, living[change.object_id]), fields)
 
 
-def _living(number: int, id: UUID, item: Item) -> Item:
-    return {"state": CURRENT, "change": number, "id": str(id), **item}
+def _living(change: "FeedChange | None", id: UUID, item: Item) -> Item:
+    """What is told of it. It changed when any part of what is told did, also one that lies in a row of its own."""
+    number = change.change_number if change is not None else 0
+    moved = {"updated_at": change.changed_at.isoformat()} if change is not None else {}
+    return {"state": CURRENT, "change": number, "id": str(id), **item, **moved}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from portal.kernel.clock import today
+from portal.kernel.clock import now, today
 from portal.kernel.db import session
 from portal.kernel.errors import Conflict, InvalidInput
 from portal.kernel.policy import Actor, ensure
@@ -99,6 +99,9 @@ def _recount(measure: Measure) -> None:
     done, altogether, next_due, last_done = session().execute(counted).one()
     measure.milestones_done, measure.milestones_open = done, altogether - done
     measure.next_due_on, measure.last_done_on = next_due, last_done
+    measure.updated_at = (
+        now()
+    )  # also for who looks only at the Maßnahme: words and days of its Meilensteine are part of it
     session().flush()
     session().expire(measure, ["milestones"])
 

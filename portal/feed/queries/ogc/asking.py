@@ -3,7 +3,6 @@
 Pages begin behind a key, so that the last page costs what the first one costs and nothing comes twice while others write.
 """
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,13 +16,10 @@ from portal.feed.geometry.crs import Point
 from portal.feed.models.clients import ApiClient
 from portal.feed.queries import cursors
 from portal.feed.terms.ogc import FEATURES_MOST, Span
-from portal.kernel.codes import keyed_hash
 
 #: The system that asks; None for everybody.
 Reader = ApiClient | None
 _AFTER, _BEFORE = "a", "b"
-#: Bytes of a running number.
-_WIDTH = 8
 
 
 @dataclass(frozen=True)
@@ -150,8 +146,7 @@ def _lies_in(box: Box | None, item: Item) -> bool:
 
 def cursor_of(collection: str, reader: Reader, stretch: Stretch) -> str:
     """A stretch as a word that only this reader can use, and only for this collection."""
-    key = _veiled(stretch.key) if isinstance(stretch.key, int) else str(stretch.key)
-    return cursors.cursor_of(reader, f"ogc:{collection}", f"{_BEFORE if stretch.is_backwards else _AFTER}{key}")
+    return cursors.cursor_of(reader, f"ogc:{collection}", f"{_BEFORE if stretch.is_backwards else _AFTER}{stretch.key}")
 
 
 def stretch_of(collection: str, reader: Reader, cursor: str, *, key: Callable[[str], int | UUID]) -> Stretch | None:
@@ -159,20 +154,4 @@ def stretch_of(collection: str, reader: Reader, cursor: str, *, key: Callable[[s
     value = cursors.position_of(reader, f"ogc:{collection}", cursor)
     if not value:
         return None
-    return Stretch(_unveiled(value[1:]) if key is int else key(value[1:]), value[0] == _BEFORE)
-
-
-def _veiled(number: int) -> str:
-    """A running number so that nobody reads it: it would tell how many there are, also of what is not public."""
-    salt = os.urandom(_WIDTH)
-    return (salt + _mixed(salt, number.to_bytes(_WIDTH))).hex()
-
-
-def _unveiled(text: str) -> int:
-    raw = bytes.fromhex(text)
-    return int.from_bytes(_mixed(raw[:_WIDTH], raw[_WIDTH:]))
-
-
-def _mixed(salt: bytes, number: bytes) -> bytes:
-    mask = keyed_hash("feed.ogc.cursor", salt)
-    return bytes(one ^ other for one, other in zip(number, mask, strict=False))
+    return Stretch(key(value[1:]), value[0] == _BEFORE)

@@ -11,6 +11,7 @@ from portal.feed.exports.ogc import Collection, geometry
 from portal.feed.geometry.crs import CRS84, SYSTEMS, Crs
 from portal.feed.queries.ogc.asking import Item, Page, Reader, cursor_of
 from portal.feed.queries.ogc.grounds import grounds
+from portal.feed.routes.answers import PRIVATE, if_wanted
 from portal.feed.routes.ogc.guard import reader
 from portal.feed.routes.ogc.parameters import Form
 from portal.feed.routes.server import server
@@ -140,9 +141,8 @@ def tagged(body: str, mimetype: str, *, tag: str | None = None) -> Response:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     else:
-        response.headers["Cache-Control"] = "private, no-cache"
-    response.make_conditional(request)
-    return response
+        response.headers["Cache-Control"] = PRIVATE
+    return if_wanted(response)
 
 
 def described(collection: Collection, *, form: Form = Form.JSON) -> dict[str, Any]:

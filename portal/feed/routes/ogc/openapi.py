@@ -22,8 +22,10 @@ _NAMES = {
     "400": ("BadRequest", N_("Ein Parameter ist unbekannt, doppelt oder unmöglich.")),
     "401": ("KeyNeeded", N_("Der mitgesendete Schlüssel gilt nicht oder nicht mehr.")),
     "404": ("NotFound", N_("Das gibt es nicht, oder Sie dürfen es nicht sehen.")),
+    "412": ("VersionPassed", N_("Die Fassung ist eine andere als die in If-Match.")),
     "429": ("TooMany", N_("Zu viele Anfragen; Retry-After nennt die Sekunden.")),
     "503": ("Unavailable", N_("Die Datenbank antwortet gerade nicht.")),
+    "507": ("StorageFull", N_("Der Speicher des Portals ist voll. Senden Sie dasselbe später noch einmal.")),
 }
 _TYPES: dict[ColumnType, dict[str, Any]] = {
     ColumnType.INTEGER: {"type": "integer"},

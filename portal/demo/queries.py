@@ -20,6 +20,7 @@ from portal.needs.models import Evidence, Need, TriageItem
 from portal.places import queries as places
 from portal.places.models import Sozialraum
 from portal.places.terms import PlaceKind
+from portal.planning.models import CouncilPaper, Decision
 
 #: Counts the scenes that were played; written in the same transaction as each of them.
 SCENES = "demo-scenes"
@@ -108,6 +109,14 @@ def need(key: str) -> Need:
     found = session().get(Need, need_id)
     assert found is not None, f"{key} has not come into being yet"
     return found
+
+
+def decision_on(way: str) -> Decision:
+    """The Beschluss that came out of a way through the Gremien."""
+    wanted = CouncilPaper.submission_key == submission_key(f"council-{way}")
+    return (
+        session().scalars(select(Decision).join(CouncilPaper, Decision.paper_id == CouncilPaper.id).where(wanted)).one()
+    )
 
 
 def evidence_of(origin: Need, voices: tuple[str, ...]) -> list[UUID]:

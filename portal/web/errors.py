@@ -20,6 +20,8 @@ from portal.web.pages import json_reply, with_arguments
 log = logging.getLogger("portal.web")
 
 MACHINE_PATHS = ("/api/", "/ogc")
+#: Of these, what people read in a browser too, where the `Accept` header says so.
+PAGES_TOO = "/ogc"
 RETRY_SECONDS = 15
 
 _STATUS: tuple[tuple[type[DomainError], int], ...] = (
@@ -86,7 +88,7 @@ def answer(
     """One error in the form the asker can read."""
     title = title or _(_TITLES.get(status, _TITLES[400]))
     message = message or _(_MESSAGES.get(status, _MESSAGES[400]))
-    if request.path.startswith(MACHINE_PATHS):
+    if _is_for_programs():
         return problem(status, code=code, title=title, detail=message, **(extra or {}))
     at_work = _is_at_work(status)
     help_text = _(_HELP[status]) if status in _HELP and not at_work else ""
@@ -104,6 +106,14 @@ def answer(
         htmx.tell_in_header(response, message, "danger")
         response.headers["HX-Reswap"] = "none"
     return response
+
+
+def _is_for_programs() -> bool:
+    if not request.path.startswith(MACHINE_PATHS):
+        return False
+    known = ["application/json", "text/html"]
+    reads_pages = request.accept_mimetypes.best_match(known, default=known[0]) == "text/html"
+    return not (request.path.startswith(PAGES_TOO) and reads_pages)
 
 
 def _is_at_work(status: int) -> bool:

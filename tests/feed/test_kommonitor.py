@@ -29,6 +29,7 @@ from tests.factories import feed
 from tests.factories.feed import make_client, make_need
 from tests.factories.indicators import make_indicator, make_value
 from tests.factories.places import make_place
+from tests.support.html import Page
 from tests.support.login import Login
 from tests.support.picky import PickyClient
 from tests.support.queries import count_queries
@@ -190,6 +191,23 @@ def test_administrator_gives_out_and_withdraws_an_address(client: PickyClient, l
     client.submit(listed.form("form[action*='schnittstellen/adressen']"))
     assert _status(client, queries.token_of(address)) == 404
     assert queries.token_of(address) not in client.page(f"/arbeit/verwaltung/schnittstellen/{system.id}").text()
+
+
+def test_a_page_that_lay_open_for_too_long_says_so(client: PickyClient, login: Login, north: Sozialraum) -> None:
+    login(Role.ADMIN)
+    system = make_client(name="KomMonitor")[0]
+    form = client.page(f"/arbeit/verwaltung/schnittstellen/{system.id}").form("form[action$=adressen]")
+
+    refused = client.post(form.action, data=form.filled({"days": "90", "form_token": "abgelaufen"}))
+
+    assert refused.status_code == 422
+    said = Page(refused).text("section[aria-labelledby=kommonitor] [role=alert]")
+    assert "Die Seite war lange offen." in said
+    assert queries.addresses_of(system.id) == []
+    again = client.submit(Page(refused).form("form[action$=adressen]"))
+    assert again.status_code == 303
+    [address] = queries.addresses_of(system.id)
+    assert (address.expires_on - address.created_at.date()).days in (89, 90)
 
 
 def test_page_shows_addresses_that_open(client: PickyClient, login: Login, north: Sozialraum) -> None:

@@ -33,6 +33,9 @@ from tests.support.queries import count_queries
 UTM32 = "http://www.opengis.net/def/crs/EPSG/0/25832"
 WGS84 = "http://www.opengis.net/def/crs/EPSG/0/4326"
 ITEMS = "/ogc/collections/{}/items"
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -382,6 +385,38 @@ def test_pages_for_people_speak_in_words(client: PickyClient, north: Sozialraum,
     assert "Gemeinde" in kinds
     assert "Status (Schlüssel)" not in needs.text("thead")
     assert not re.search(r"\d{4}-\d{2}-\d{2}", needs.text("tbody"))
+
+
+def test_a_pin_is_called_by_what_it_stands_for_and_its_month_is_written_out(
+    client: PickyClient, north: Sozialraum
+) -> None:
+    made = make_pin(make_map("Bänke"))
+    month = made.pin.month
+
+    page = client.page(f"{ITEMS.format('pins')}?f=html")
+    one = client.page(f"{ITEMS.format('pins')}/{made.pin.contribution_id}?f=html")
+
+    heads = page.texts("thead th")
+    assert (heads[0], heads[1]) == ("Kategorie", "Titel der Karte")
+    assert "Karte" not in heads
+    for text in (page.text("tbody"), one.text("dl")):
+        assert str(month) not in text
+        assert f"{MONTHS[month % 100 - 1]} {month // 100}" in text
+    assert one.heading == page.text("tbody th a")
+    [told] = pull(client, ITEMS.format("pins"))
+    assert told["properties"]["month"] == month
+
+
+@pytest.mark.parametrize(("address", "status"), [("/ogc/collections/x", 404), (f"{ITEMS.format('needs')}?bbox=1", 400)])
+def test_a_browser_reads_refusals_as_a_page_and_programs_as_json(
+    client: PickyClient, north: Sozialraum, address: str, status: int
+) -> None:
+    page = client.get(address, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    problem = client.get(address, headers={"Accept": "*/*"})
+
+    assert (page.status_code, page.mimetype) == (status, "text/html")
+    assert (problem.status_code, problem.mimetype) == (status, "application/problem+json")
+    assert problem.json["status"] == status
 
 
 def _way(page: Any, rel: str) -> str | None:

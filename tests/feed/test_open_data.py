@@ -214,6 +214,25 @@ def test_a_planner_prepares_looks_publishes_and_takes_back(
     assert client.get(f"{PUBLIC}/antworten/{draft.day}.csv").status_code == 404
 
 
+def test_the_public_page_shows_some_rows_and_shortens_texts_and_staff_read_them_all(
+    client: PickyClient, north: Sozialraum, login: Login
+) -> None:
+    long = "Wir prüfen das mit der Gemeinde. " * 8
+    for number in range(8):
+        make_answered(make_need(f"Bedarf {number}", place=north), sentence=long)
+    published()
+
+    public = client.page(f"{PUBLIC}/antworten")
+    login(Role.PLANNER)
+    staff = client.page(f"{STAFF}/{queries.releases()[0].id}")
+
+    shown = public.all("section[aria-labelledby=zeilen] tbody tr")
+    assert len(shown) == 6
+    assert all(len(cell.text()) <= 120 for row in shown for cell in row.css("td"))
+    assert "Die ersten 6 von 8 Zeilen." in public.text()
+    assert staff.text().count(long.strip()) == 8
+
+
 def test_only_one_prepared_stand_at_a_time(
     client: PickyClient, seven: Sozialraum, login: Login, session: Session
 ) -> None:

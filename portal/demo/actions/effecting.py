@@ -56,6 +56,7 @@ def plan(told: MeasureStory, loaded_at: datetime) -> None:
         responsible_id=person.id,
         budget_planned=Decimal(told.budget),
         budget_spent=Decimal(told.spent) if told.spent else None,
+        decision_id=queries.decision_on(told.decided_by).id if told.decided_by else None,
     )
     made = measures.plan_measure(
         draft,

@@ -57,6 +57,8 @@ class MeasureStory:
     by: str = "planung"
     responsible: str = "planung"
     carried_by: str = ""
+    #: Key of the way through the Gremien whose Beschluss it carries out.
+    decided_by: str = ""
     partners: tuple[str, ...] = ()
     priority: str = "medium"
     #: Whole euros.
@@ -164,6 +166,7 @@ MEASURES = (
             "Telefon oder im Internet. Nach einem halben Jahr wird ausgewertet."
         ),
         needs=("rufbus",),
+        decided_by="rufbus",
         places=("VG Pfaffenhausen",),
         planned=on(13, "Mi", "11:00"),
         begins_in_days=-88,

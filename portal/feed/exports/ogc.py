@@ -23,6 +23,9 @@ from portal.places.terms import PlaceKind
 from portal.planning.terms.measures import Priority
 from portal.web.documents.columns import Column, ColumnType, Row
 
+#: Key of the column that holds a month as a number, 202611.
+MONTH = "month"
+
 _AGS = Column("ags", N_("AGS"), ColumnType.AGS, N_("Amtlicher Gemeindeschlüssel als Text, mit führender Null."))
 _PLACE = Column("place_name", N_("Sozialraum"), meaning=N_("Wo es ist."))
 _PLACE_ID = Column("place_id", N_("Kennung des Sozialraums"), meaning=N_("Wie in der Sammlung „places“."))
@@ -60,7 +63,7 @@ PIN_COLUMNS = (
     Column("category", N_("Nummer der Kategorie"), ColumnType.INTEGER, N_("Nummer in der Legende der Karte.")),
     Column("category_label", N_("Kategorie"), meaning=N_("Wofür die Nadel steht.")),
     Column("group_label", N_("Gruppe"), meaning=N_("Wer sie gesetzt hat, wenn die Karte danach fragt.")),
-    Column("month", N_("Monat"), ColumnType.INTEGER, N_("Monat, in dem sie gesetzt wurde, zum Beispiel 202611.")),
+    Column(MONTH, N_("Monat"), ColumnType.INTEGER, N_("Monat, in dem sie gesetzt wurde, zum Beispiel 202611.")),
     Column("words", N_("Bemerkung"), meaning=N_("Was dazu geschrieben wurde; leer, bis es jemand freigegeben hat.")),
 )
 PUBLIC_MEASURE_COLUMNS = (
@@ -124,6 +127,8 @@ class Collection:
     #: Whether a key reads more of it than everybody.
     reads_all: Callable[[Reader], bool] = lambda _reader: False
     is_public: bool = True
+    #: Key of the column by which people call one of them; "" for the first.
+    called_by: str = ""
 
     def is_open_to(self, reader: Reader) -> bool:
         """Whether this reader knows of it at all."""
@@ -202,7 +207,7 @@ def _pin(one: Any) -> Row:
         "category": pin.category,
         "category_label": next((each.label for each in of.categories if each.number == pin.category), None),
         "group_label": next((each.label for each in of.groups if each.number == pin.group), None),
-        "month": pin.month,
+        MONTH: pin.month,
         "words": one.words or None,
     }
 
@@ -269,6 +274,7 @@ COLLECTIONS = {
             PIN_COLUMNS,
             _pin_rows,
             "Point",
+            called_by="category_label",
         ),
         Collection(
             MEASURES,

@@ -37,6 +37,7 @@ log = logging.getLogger("portal.feed")
 _AGS = Column("ags", "AGS", ColumnType.AGS, "Amtlicher Gemeindeschlüssel als Text, die führende Null gehört dazu.", 11)
 _PLACE = Column("place_name", "Sozialraum", meaning="Name der Gemeinde oder des Landkreises.", width=28)
 _PLACES = Column("place_names", "Sozialräume", ColumnType.LIST, "Wo; mehrere durch | getrennt.", 30)
+_KEY = "Dasselbe wie in der nächsten Spalte als Schlüssel, der sich nie ändert."
 _HIDDEN = "shown: gerundet auf fünf. hidden: unter fünf oder geschützt, damit niemand eine kleine Zahl berechnen kann."
 
 COLUMNS: dict[Dataset, tuple[Column, ...]] = {
@@ -57,7 +58,7 @@ COLUMNS: dict[Dataset, tuple[Column, ...]] = {
     ),
     Dataset.ANSWERS: (
         Column("title", "Titel", meaning="Wie der Bedarf auf öffentlichen Seiten heißt.", width=44),
-        Column("status", "Stand (Schlüssel)", width=16),
+        Column("status", "Stand (Schlüssel)", meaning=_KEY, width=16),
         Column("status_name", "Stand", meaning="Wie weit der Bedarf ist.", width=20),
         Column("answer", "Antwort", meaning="Der letzte öffentliche Satz.", width=60),
         Column(
@@ -66,47 +67,47 @@ COLUMNS: dict[Dataset, tuple[Column, ...]] = {
             meaning="Leer, solange niemand sie geschrieben hat.",
             width=60,
         ),
-        Column("answered_on", "Beantwortet am", ColumnType.DATE, width=14),
+        Column("answered_on", "Beantwortet am", ColumnType.DATE, "Der Tag dieser Antwort.", 14),
         _AGS,
         _PLACE,
     ),
     Dataset.MEASURES: (
         Column("title", "Maßnahme", meaning="Wie sie auf öffentlichen Seiten heißt.", width=44),
         Column("sentence", "Worum es geht", meaning="Was Bürgerinnen und Bürger dazu lesen.", width=60),
-        Column("status", "Stand (Schlüssel)", width=16),
-        Column("status_name", "Stand", width=20),
+        Column("status", "Stand (Schlüssel)", meaning=_KEY, width=16),
+        Column("status_name", "Stand", meaning="Wie weit die Maßnahme ist.", width=20),
         _PLACES,
         Column("ags_list", "AGS", ColumnType.LIST, "Schlüssel dieser Sozialräume, soweit sie einen haben.", 24),
     ),
     Dataset.DECISIONS: (
-        Column("decided_on", "Beschlossen am", ColumnType.DATE, width=14),
+        Column("decided_on", "Beschlossen am", ColumnType.DATE, "Der Tag des Beschlusses.", 14),
         Column("committee", "Gremium", meaning="Wer beschlossen hat.", width=34),
-        Column("result", "Ergebnis (Schlüssel)", width=20),
-        Column("result_name", "Ergebnis", width=26),
+        Column("result", "Ergebnis (Schlüssel)", meaning=_KEY, width=20),
+        Column("result_name", "Ergebnis", meaning="Wie beschlossen wurde.", width=26),
         Column("measures", "Maßnahmen", ColumnType.LIST, "Welche veröffentlichten Maßnahmen ihn ausführen.", 50),
         _PLACES,
     ),
     Dataset.PLACES: (
         _AGS,
         Column("ars", "ARS", ColumnType.AGS, "Amtlicher Regionalschlüssel, 12 Stellen als Text.", 14),
-        Column("name", "Name", width=30),
+        Column("name", "Name", meaning="Wie der Ort heißt.", width=30),
         Column("designation", "Bezeichnung", meaning="Wie sich der Ort amtlich nennt.", width=16),
-        Column("kind", "Art (Schlüssel)", width=22),
-        Column("kind_name", "Art", width=22),
+        Column("kind", "Art (Schlüssel)", meaning=_KEY, width=22),
+        Column("kind_name", "Art", meaning="Was für ein Sozialraum es ist.", width=22),
         Column("belongs_to", "Gehört zu", meaning="Name des Sozialraums darüber.", width=30),
-        Column("area_km2", "Fläche in km²", ColumnType.DECIMAL, width=12),
+        Column("area_km2", "Fläche in km²", ColumnType.DECIMAL, "Aus der amtlichen Grenze berechnet.", 12),
         Column("latitude", "Breite", ColumnType.DECIMAL, "Mittelpunkt in Grad, WGS 84.", 12),
         Column("longitude", "Länge", ColumnType.DECIMAL, "Mittelpunkt in Grad, WGS 84.", 12),
     ),
     Dataset.INDICATORS: (
         _AGS,
         _PLACE,
-        Column("indicator", "Kennzahl (Schlüssel)", width=24),
-        Column("indicator_name", "Kennzahl", width=40),
+        Column("indicator", "Kennzahl (Schlüssel)", meaning=_KEY, width=24),
+        Column("indicator_name", "Kennzahl", meaning="Was gezählt oder berechnet wurde.", width=40),
         Column("on", "Stichtag", ColumnType.DATE, "Für welchen Tag der Wert gilt.", 12),
         Column("value", "Wert", ColumnType.DECIMAL, "Leer, wenn es keinen gibt; warum, sagt die Angabe.", 14),
         Column("value_status", "Angabe", meaning="Was für ein Wert es ist: bekannt, geheim, unbekannt …", width=16),
-        Column("unit", "Einheit", width=14),
+        Column("unit", "Einheit", meaning="Worin der Wert gemessen ist.", width=14),
         Column("source", "Quelle", meaning="Wessen Wert es ist und unter welcher Lizenz er steht.", width=60),
     ),
 }

@@ -1,6 +1,6 @@
 """The administrators' pages of the connected systems. Other parts fill the slot `feed.client` of the page of one system."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Blueprint, Response, url_for
@@ -93,7 +93,7 @@ def create() -> Response:
 @requires(FeedPermission.READ_CLIENT, of=client_in_url)
 def detail(client: "ApiClient") -> Response:
     """What one system may do, when it asked last, what was refused, and how to connect it."""
-    return _detail(client, _terms_form(client))
+    return page_of_client(client)
 
 
 @bp.post("/<uuid:client_id>")
@@ -102,13 +102,13 @@ def change(client: "ApiClient") -> Response:
     """Change what a key may do."""
     form = TermsForm()
     if not form.validate_on_submit():
-        return _detail(client, form, status=422)
+        return page_of_client(client, form, status=422)
     try:
         with unit_of_work():
             actions.set_terms(client, _terms(form), by=actor())
     except InvalidInput as error:
         form.take(error)
-        return _detail(client, form, status=422)
+        return page_of_client(client, form, status=422)
     return reply(url_for("feed_admin.detail", client_id=client.id), tell="client-terms")
 
 
@@ -118,14 +118,14 @@ def rotate(client: "ApiClient") -> Response:
     """Make a new key. It stands in this one answer and nowhere else."""
     form = RotationForm()
     if not form.validate_on_submit():
-        return _detail(client, _terms_form(client), rotation=form, status=422)
+        return page_of_client(client, rotation=form, status=422)
     try:
         with unit_of_work():
             key = actions.rotate_client(client, submission_key=form.key, by=actor())
     except Conflict as error:
         form.take(error)
         form.renew_key()
-        return _detail(client, _terms_form(client), rotation=form, status=409)
+        return page_of_client(client, rotation=form, status=409)
     return _key_page(client, key, old_until=client.previous_key_until)
 
 
@@ -163,14 +163,21 @@ def _index(form: ClientForm, *, status: int = 200) -> Response:
     )
 
 
-def _detail(
-    client: "ApiClient", form: TermsForm, *, rotation: RotationForm | None = None, status: int = 200
+def page_of_client(
+    client: "ApiClient",
+    form: TermsForm | None = None,
+    *,
+    rotation: RotationForm | None = None,
+    status: int = 200,
+    **for_panels: Any,
 ) -> Response:
+    """The page of one system. What its panels shall say of a form of their own goes to them as it is."""
     return page(
         "feed/client.html",
         status=status,
         client=client,
-        form=form,
+        form=form or _terms_form(client),
+        for_panels=for_panels,
         rotation=rotation or RotationForm(formdata=None),
         rights=[right for right in ApiRight if client.may(right)],
         place=places.names([client.sozialraum_id]).get(client.sozialraum_id) if client.sozialraum_id else None,

@@ -16,6 +16,7 @@ from portal.feed.policy.clients import FeedPermission
 from portal.feed.queries import addresses as queries
 from portal.feed.queries import clients
 from portal.feed.queries.series import Series, indicator_series, needs_series, series_places
+from portal.feed.routes.admin import page_of_client
 from portal.feed.routes.guard import remember_use
 from portal.feed.routes.parameters import Parameter, read_parameters
 from portal.feed.routes.server import server
@@ -101,7 +102,7 @@ def create(client: "ApiClient") -> Response:
     form = AddressForm()
     back = url_for("feed_admin.detail", client_id=client.id)
     if not form.validate_on_submit():
-        return reply(back)
+        return page_of_client(client, status=422, address_form=form)
     with unit_of_work():
         actions.create_address(client, submission_key=form.key, days=int(form.days.data), by=actor())
     return reply(f"{back}#kommonitor", tell="address-created")
@@ -123,7 +124,7 @@ def revoke(address: "FeedAddress") -> Response:
 
 
 @panel("feed.client", order=60)
-def addresses_panel(*, client: "ApiClient", **_context: Any) -> str | None:
+def addresses_panel(*, client: "ApiClient", address_form: AddressForm | None = None, **_context: Any) -> str | None:
     """The addresses of a system and what they open."""
     found = queries.addresses_of(client.id)
     links = {one.id: _link(one) for one in found if one.is_open}
@@ -131,7 +132,7 @@ def addresses_panel(*, client: "ApiClient", **_context: Any) -> str | None:
         "feed/_addresses.html",
         client=client,
         addresses=found,
-        form=AddressForm(formdata=None),
+        form=address_form or AddressForm(formdata=None),
         series=_named(client),
         links=links,
         newest=next(iter(links.values()), None),

@@ -48,8 +48,8 @@ tells("open-data-discarded", N_("Der vorbereitete Stand ist verworfen."))
 tells("open-data-withdrawn", N_("Der Stand ist nicht mehr öffentlich."))
 
 LATEST = "aktuell"
-#: Rows that a page shows of a data set.
-PREVIEW = 20
+#: Rows that the public page of a data set shows, and those that somebody reads before publishing.
+PREVIEW, LOOK = 6, 100
 _DAY = 86_400
 _A_MOMENT = 300
 STAFF = "/arbeit/offene-daten"
@@ -90,7 +90,7 @@ def dataset(name: str) -> Response:
         "feed/open_data/dataset.html",
         dataset=chosen,
         releases=found,
-        told=_told(raw),
+        told=_told(raw, PREVIEW),
         licence=LICENCES[found[0].licence],
         files=_files_of(found[0])[chosen],
         base=server(),
@@ -175,10 +175,10 @@ class Told:
     count: int
 
 
-def _told(raw: bytes) -> Told:
+def _told(raw: bytes, most: int) -> Told:
     found = json.loads(raw)
     keys = [column["key"] for column in found["columns"]]
-    shown = [[_cell(row.get(key)) for key in keys] for row in found["rows"][:PREVIEW]]
+    shown = [[_cell(row.get(key)) for key in keys] for row in found["rows"][:most]]
     return Told(found["columns"], shown, len(found["rows"]))
 
 
@@ -278,7 +278,7 @@ def _look(release: "OpenDataRelease", form: Form, *, status: int = 200) -> Respo
     for one in Dataset:
         raw = queries.content_of(release.id, one)
         if raw is not None:
-            told[one] = _told(raw)
+            told[one] = _told(raw, LOOK)
     return page(
         "feed/open_data/look.html",
         status=status,

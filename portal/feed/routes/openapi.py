@@ -10,6 +10,7 @@ from typing import Any
 from portal.feed.routes.openapi_parts import NAMES, headers_of_answers, responses, schemas
 from portal.feed.routes.operations import paths
 from portal.kernel.text import N_
+from portal.web.i18n import _
 
 VERSION = "1.0.0"
 
@@ -47,7 +48,7 @@ def for_people(server: str) -> dict[str, Any]:
 def _fixed() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Miteinander: Schnittstelle für Bedarfe", "version": VERSION, "description": INTRODUCTION},
+        "info": {"title": "Miteinander: JSON-Schnittstelle", "version": VERSION, "description": INTRODUCTION},
         "security": [{"key": []}],
         "paths": paths(),
         "components": {
@@ -68,8 +69,7 @@ def _fixed() -> dict[str, Any]:
 def _plain_parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     schema = parameter["schema"]
     choices = schema.get("enum", [])
-    told = schema.get("format") or ", ".join(part["format"] for part in schema.get("anyOf", []))
-    return {**parameter, "choices": choices, "kind": told or schema.get("type", ""), "default": schema.get("default")}
+    return {**parameter, "choices": choices, "kind": _kind(schema), "default": schema.get("default")}
 
 
 def _answers(whole: dict[str, Any]) -> list[tuple[str, str]]:
@@ -121,16 +121,34 @@ _SHOWN = (
 )
 
 
+#: What a reader calls the types and formats of JSON Schema.
+_KINDS = {
+    "string": N_("Text"),
+    "integer": N_("ganze Zahl"),
+    "number": N_("Zahl"),
+    "boolean": N_("ja oder nein (true, false)"),
+    "null": N_("leer (null)"),
+    "array": N_("Liste"),
+    "object": N_("Objekt"),
+    "uuid": N_("Kennung (UUID)"),
+    "date": N_("Tag"),
+    "date-time": N_("Zeitpunkt"),
+    "uri": N_("Adresse"),
+}
+
+
 def _kind(told: dict[str, Any]) -> str:
+    """What kind of value it is, in words; the name of a schema for what has fields of its own."""
     if "anyOf" in told:
-        return " | ".join(_kind(part) for part in told["anyOf"])
+        return _(" oder ").join(dict.fromkeys(_kind(part) for part in told["anyOf"]))
     if "$ref" in told:
         return str(told["$ref"]).rpartition("/")[2]
     if told.get("type") == "array":
-        return f"[{_kind(told['items'])}]"
+        return _("Liste: %(kind)s", kind=_kind(told["items"]))
     if "const" in told:
         return str(told["const"])
-    return str(told.get("format") or told.get("type") or "")
+    name = str(told.get("format") or told.get("type") or "")
+    return _(_KINDS[name]) if name in _KINDS else name
 
 
 def _sample(server: str, path: str, method: str, operation: dict[str, Any]) -> str:

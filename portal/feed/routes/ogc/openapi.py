@@ -40,10 +40,10 @@ _TRUE_OR_FALSE = {"is_public"}
 def document(server: str) -> dict[str, Any]:
     """The whole document for an installation that is reached at `server`."""
     paths: dict[str, Any] = {
-        "/ogc": _get("getLandingPage", N_("Einstieg"), "Landing"),
-        "/ogc/api": _get("getApi", N_("Diese Beschreibung"), None),
-        "/ogc/conformance": _get("getConformance", N_("Was eingehalten wird"), "Conformance"),
-        "/ogc/collections": _get("getCollections", N_("Sammlungen"), "Collections"),
+        "/ogc": _get("getLandingPage", _("Einstieg"), "Landing"),
+        "/ogc/api": _get("getApi", _("Diese Beschreibung"), None),
+        "/ogc/conformance": _get("getConformance", _("Was eingehalten wird"), "Conformance"),
+        "/ogc/collections": _get("getCollections", _("Sammlungen"), "Collections"),
     }
     for one in COLLECTIONS.values():
         paths |= _paths(one)
@@ -75,13 +75,22 @@ def _paths(one: Collection) -> dict[str, Any]:
         "description": _(N_("Kennung des Objekts.")),
         "schema": {"type": "string", "format": "uuid"},
     }
+    title = _(one.title)
     items = _operation(
-        f"get{name}Items", one.title, f"{name}Features", parameters.items(one.name, keyed=True), tag=one.name
+        f"get{name}Items",
+        _("%(title)s – die Objekte", title=title),
+        f"{name}Features",
+        parameters.items(one.name, keyed=True),
+        tag=one.name,
     )
-    single = _operation(f"get{name}Item", one.title, f"{name}Feature", parameters.ONE, tag=one.name)
+    single = _operation(
+        f"get{name}Item", _("%(title)s – ein Objekt", title=title), f"{name}Feature", parameters.ONE, tag=one.name
+    )
     single["parameters"].insert(0, in_path)
     return {
-        base: _get(f"get{name}", one.title, "Collection", tag=one.name, not_found=True),
+        base: _get(
+            f"get{name}", _("%(title)s – die Sammlung", title=title), "Collection", tag=one.name, not_found=True
+        ),
         f"{base}/items": {"get": items},
         f"{base}/items/{{featureId}}": {"get": single},
     }
@@ -103,7 +112,7 @@ def _operation(
     if model is None:
         mimetype = "application/vnd.oai.openapi+json;version=3.0"
     good: dict[str, Any] = {
-        "description": _(summary),
+        "description": summary,
         "content": {mimetype: {"schema": schema}, "text/html": {"schema": {"type": "string"}}},
     }
     if is_features:
@@ -112,7 +121,7 @@ def _operation(
         }
     return {
         "operationId": operation,
-        "summary": _(summary),
+        "summary": summary,
         **({"tags": [tag]} if tag else {}),
         "parameters": [_declared(one) for one in declared],
         "responses": {

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Response, request, url_for
 
-from portal.feed.exports.ogc import Collection
+from portal.feed.exports.ogc import MONTH, Collection
 from portal.feed.queries.ogc.asking import Page
 from portal.feed.queries.ogc.grounds import grounds
 from portal.feed.routes.ogc.answers import HTML_MIMETYPE, turns
@@ -57,7 +57,7 @@ def collection(found: Collection, told: Mapping[str, Any]) -> Response:
 
 def items(found: Collection, chosen: Page) -> Response:
     """A page of features as a table and on a map."""
-    columns = _for_people(found.columns_for(reader()))[:_WIDEST]
+    columns = _for_people(found)[:_WIDEST]
     rows = found.rows_for(reader(), chosen.items)
     return page(
         "feed/ogc/items.html",
@@ -73,7 +73,7 @@ def items(found: Collection, chosen: Page) -> Response:
 
 def item(found: Collection, one: "Item") -> Response:
     """One feature with all its properties."""
-    columns = _for_people(found.columns_for(reader()))
+    columns = _for_people(found)
     [row] = found.rows_for(reader(), [one])
     here = url_for("ogc.item", collection_id=found.name, feature_id=one.id, f="json")
     pairs = [(_(column.label), text) for column, text in zip(columns, _cells(columns, row), strict=True)]
@@ -93,17 +93,21 @@ def _map(address: str, found: Collection) -> dict[str, Any] | None:
             **ground,
             "features": address,
             "page": url_for("ogc.items", collection_id=found.name),
-            "label": found.columns_for(reader())[0].key,
+            "label": _for_people(found)[0].key,
         }
     return None
 
 
-def _for_people(columns: "Sequence[Column]") -> "list[Column]":
-    """What people can read: no identifiers, and no key beside its words."""
+def _for_people(found: Collection) -> "list[Column]":
+    """What people can read, what it is called first: no identifiers, and no key beside its words."""
+    columns = found.columns_for(reader())
     keys = {column.key for column in columns}
-    return [
-        column for column in columns if not column.key.endswith(_NOT_FOR_PEOPLE) and f"{column.key}_label" not in keys
+    shown = [
+        column
+        for column in columns
+        if not column.key.endswith(_NOT_FOR_PEOPLE) and not keys & {f"{column.key}_label", f"{column.key}_title"}
     ]
+    return sorted(shown, key=lambda column: column.key != found.called_by)
 
 
 def _cells(columns: "Sequence[Column]", row: Row) -> list[str]:
@@ -117,6 +121,8 @@ def _text(value: "Cell", column: "Column") -> str:
             return ""
         case bool():
             return _("ja") if value else _("nein")
+        case int() if column.key == MONTH:
+            return as_date(date(value // 100, value % 100, 1), "LLLL y")
         case float() | Decimal():
             return as_number(value)
         case datetime():

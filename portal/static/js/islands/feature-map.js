@@ -15,11 +15,12 @@ export default function mount(element, props) {
     const found = await answer.json();
     const renderer = L.svg({ padding: 0.5 });
     const layer = L.geoJSON(found, {
-      style: { className: "map__feature" },
-      pointToLayer: (_feature, at) => L.circleMarker(at, { radius: 7, className: "map__feature", renderer }),
+      style: (feature) => ({ className: isPoint(feature) ? "map__feature map__feature--point" : "map__feature" }),
+      pointToLayer: (_feature, at) => L.circleMarker(at, { radius: 8, renderer }),
       renderer,
       onEachFeature: (feature, drawn) => drawn.bindPopup(() => popup(feature)),
     }).addTo(map);
+    element.classList.toggle("map--points", found.type === "Feature" ? isPoint(found) : found.features.some(isPoint));
     const bounds = layer.getBounds();
     if (bounds.isValid()) map.fitBounds(bounds.pad(0.1), { maxZoom: NEAREST, animate: false });
     element.dataset.features = layer.getLayers().length;
@@ -29,6 +30,10 @@ export default function mount(element, props) {
     const name = feature.properties[props.label] || feature.id;
     const link = make("a", { href: `${props.page}/${feature.id}?f=html` }, name);
     return make("div", {}, make("p", {}, link));
+  }
+
+  function isPoint(feature) {
+    return ["Point", "MultiPoint"].includes(feature.geometry?.type);
   }
 
   draw().catch((error) => console.error("feature map", error));

@@ -28,6 +28,7 @@ MEASUREMENTS = (
     ("reports", 1200),
     ("need_files", 7200),
     ("webhooks", 3600),
+    ("archive", 7200),
 )
 
 

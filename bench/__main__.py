@@ -29,6 +29,7 @@ MEASUREMENTS = (
     ("need_files", 7200),
     ("webhooks", 3600),
     ("stands", 1200),
+    ("archive", 7200),
 )
 
 

@@ -86,17 +86,23 @@ class Connection:
         return found
 
     def _exactly(self, size: int) -> bytes:
-        while len(self._rest) < size:
-            self._more()
-        found, self._rest = self._rest[:size], self._rest[size:]
+        parts, here = [self._rest], len(self._rest)
+        while here < size:
+            parts.append(self._received())
+            here += len(parts[-1])
+        whole = b"".join(parts)
+        found, self._rest = whole[:size], whole[size:]
         return found
 
     def _more(self) -> None:
+        self._rest += self._received()
+
+    def _received(self) -> bytes:
         assert self._socket is not None
-        data = self._socket.recv(65536)
+        data = self._socket.recv(262_144)
         if not data:
             raise ConnectionError("the server closed the connection")
-        self._rest += data
+        return data
 
 
 def get(path: str, *, cookie: str = "") -> bytes:

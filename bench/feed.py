@@ -3,10 +3,14 @@
 ``python -m bench.feed [needs]`` (1,000,000 unless told otherwise). gunicorn with two workers; another process changes ten Bedarfe a
 second, one after the other. What was copied is compared with the database when the changes have stopped and the last cursor was
 followed once more: each Bedarf exactly once in the copy, in its newest version.
+
+The client shares the processors with the servers, so it is a cheap one: it takes state, change and id of each entry from the bytes,
+and reads only some pages as a whole, to see that both ways of reading find the same.
 """
 
 import json
 import random
+import re
 import subprocess
 import sys
 import time
@@ -29,17 +33,38 @@ CHANGES_PER_SECOND = 10
 PROMISED = 5_000
 #: The last tenth may take so much longer than the first.
 FLAT = 1.5
+#: Every so many pages are read as a whole.
+READ_WHOLE = 25
+#: How each entry begins; inside a text the quotation marks would be escaped.
+_ENTRY = re.compile(rb'\{"state":"([a-z]+)","change":(\d+),"id":"([0-9a-f-]{36})"')
+_END = re.compile(rb'"has_more":(true|false),"next":[^{}]*\}\s*$')
 
 
 @dataclass
 class Copy:
-    """What a system has copied: number of the last change by id, None for what is gone; and how long each page took."""
+    """What a system has copied: number of the last change by id, below zero for what is gone; and how long each page took."""
 
-    changes: dict[str, int | None] = field(default_factory=dict)
+    changes: dict[bytes, int] = field(default_factory=dict)
+    #: Entries that came again without being newer.
+    doubled: int = 0
     seconds: list[float] = field(default_factory=list)
     cursor: str = ""
     entries: int = 0
     sizes: list[int] = field(default_factory=list)
+
+    def read(self, body: bytes) -> None:
+        """Take over one page; a later version takes the place of an earlier one."""
+        found = _ENTRY.findall(body)
+        if len(self.sizes) % READ_WHOLE == 0:
+            items = json.loads(body)["items"]
+            if [(item["state"].encode(), str(item["change"]).encode(), item["id"].encode()) for item in items] != found:
+                raise RuntimeError("a page reads differently as a whole")
+        for state, change, need_id in found:
+            number = int(change)
+            self.doubled += abs(self.changes.get(need_id, 0)) >= number
+            self.changes[need_id] = number if state == b"current" else -number
+        self.entries += len(found)
+        self.sizes.append(len(body))
 
 
 def main() -> None:
@@ -52,9 +77,9 @@ def main() -> None:
 
 
 def fill(installed: Installation, needs: int) -> None:
-    """So many Bedarfe with one Wortmeldung each, loaded in a process of its own."""
+    """So many Bedarfe with at least one Wortmeldung each, made in a process of their own."""
     subprocess.run(
-        [sys.executable, "-m", "bench.load_needs", str(needs), str(needs)],
+        [sys.executable, "-m", "bench.grow", str(needs)],
         cwd=ROOT,
         env=installed.env | {"PORTAL_WORKER": "none"},
         stdout=subprocess.DEVNULL,
@@ -70,9 +95,9 @@ def measure(installed: Installation, needs: int) -> None:
     copy = Copy()
     with gunicorn("wsgi:app", env, workers=2, threads=4) as server, _changing(installed) as changed:
         connection = Connection(server.port, timeout=120)
-        before = time.perf_counter()
+        cpu_before, before = server.cpu_seconds(), time.perf_counter()
         pull(connection, key, copy)
-        taken = time.perf_counter() - before
+        taken, cpu = time.perf_counter() - before, server.cpu_seconds() - cpu_before
         first_round = copy.entries
         pages = list(copy.seconds)
         done = changed()
@@ -92,7 +117,9 @@ def measure(installed: Installation, needs: int) -> None:
         changes_meanwhile=done,
         bytes_per_need=round(sum(copy.sizes) / max(copy.entries, 1)),
     )
-    figure("feed.wrong", wrong, "Bedarfe", promise="0", held=wrong == 0, database=installed.kind, needs=needs)
+    figure("feed.each_cpu_second", first_round / max(cpu, 0.01), "Bedarfe", database=installed.kind, cpu=round(cpu, 1))
+    for name, value in (("wrong", wrong), ("doubled", copy.doubled)):
+        figure(f"feed.{name}", value, "Bedarfe", promise="0", held=value == 0, database=installed.kind, needs=needs)
     _tell_pages(pages, installed.kind)
 
 
@@ -118,7 +145,7 @@ def _tell_pages(pages: list[float], kind: str) -> None:
 
 
 def pull(connection: Connection, key: str, copy: Copy) -> None:
-    """Follow the cursor to the end; a later version takes the place of an earlier one."""
+    """Follow the cursor to the end."""
     while True:
         asked = {"limit": str(PAGE)} | ({"cursor": copy.cursor} if copy.cursor else {})
         request = ask_with_key(f"/api/v1/needs?{urlencode(asked)}", key)
@@ -127,13 +154,12 @@ def pull(connection: Connection, key: str, copy: Copy) -> None:
         copy.seconds.append(time.perf_counter() - before)
         if answer.status != 200:
             raise RuntimeError(f"{answer.status}: {answer.body[:300]!r}")
-        page = json.loads(answer.body)
-        copy.sizes.append(len(answer.body))
-        for item in page["items"]:
-            copy.changes[item["id"]] = item["change"] if item["state"] == "current" else None
-        copy.entries += len(page["items"])
-        copy.cursor = page["cursor"]
-        if not page["has_more"]:
+        copy.read(answer.body)
+        copy.cursor = answer.headers["cursor"]
+        end = _END.search(answer.body, max(0, len(answer.body) - 2_000))
+        if end is None:
+            raise RuntimeError(f"no end: {answer.body[-300:]!r}")
+        if end[1] == b"false":
             return
 
 
@@ -148,7 +174,7 @@ def _differences(installed: Installation, copy: Copy) -> int:
     path = installed.folder / "truth.json"
     _own(installed, "truth", str(path))
     truth: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
-    living = {need_id: change for need_id, change in copy.changes.items() if change is not None}
+    living = {need_id.decode(): change for need_id, change in copy.changes.items() if change > 0}
     return len({*truth, *living}) - sum(living.get(need_id) == change for need_id, change in truth.items())
 
 
@@ -206,8 +232,9 @@ def tell_truth(path: Path) -> None:
     from portal.needs.models import Need
 
     alive = select(Need.id, Need.change_number).where(Need.deleted_at.is_(None), Need.merged_into_id.is_(None))
-    rows = session().execute(alive.execution_options(yield_per=10_000))
-    path.write_text(json.dumps({str(need_id): number for need_id, number in rows}), encoding="utf-8")
+    path.write_text(
+        json.dumps({str(need_id): number for need_id, number in session().execute(alive)}), encoding="utf-8"
+    )
 
 
 def keep_changing() -> None:

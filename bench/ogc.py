@@ -1,8 +1,8 @@
 """OGC API – Features over very many Bedarfe: the time of a page, first and deep, narrowed and not, with and without a key.
 
 Asked over one kept-alive connection to one gunicorn worker, a thousand features at a time.
-``python -m bench.ogc [needs]`` measures 100,000 Bedarfe unless told otherwise; ``python -m bench.ogc --prepare`` gives the places
-of the database that DATABASE_URL names a position and prints a key.
+``python -m bench.ogc [needs]`` measures 100,000 Bedarfe unless told otherwise, ``python -m bench.ogc pins [pins]`` as many pins
+instead; ``python -m bench.ogc --prepare`` gives the places of the database that DATABASE_URL names a position and prints a key.
 """
 
 import json
@@ -10,16 +10,18 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from bench.client import Connection
 from bench.databases import ROOT, Installation, installation, postgres_answers
+from bench.feed import fill
 from bench.figures import figure, median, percentile
-from bench.lists import fill
+from bench.pins import TOWNS
+from bench.pins import fill as fill_pins
 from bench.servers import HOST, gunicorn
 
+USUAL = 100_000
 #: What a page of a thousand features may take.
 PROMISED = 1.0
 ROUNDS = 20
@@ -30,18 +32,25 @@ THIRD, CORNER = "10.0,48.0,10.6,48.6", "10.0,48.0,10.15,48.15"
 
 def main() -> None:
     """Print the figures for SQLite, and for PostgreSQL where there is one."""
-    needs = (sys.argv[1:] or ["100000"])[0]
+    of_pins = sys.argv[1:2] == ["pins"]
+    number = int(next(iter(sys.argv[1 + of_pins :]), USUAL))
     for kind in ("sqlite", *(("postgresql",) if postgres_answers() else ())):
         with installation(kind) as installed:
-            made = fill(installed, needs, needs)
-            measure(installed, made["rows"], _prepared(installed))
+            if of_pins:
+                fill_pins(installed, number)
+                measure(installed, number, pin_questions())
+            else:
+                fill(installed, number)
+                key = _prepared(installed)
+                measure(installed, number, questions(), key)
+                whole(installed, key)
 
 
-def measure(installed: Installation, rows: Any, key: str) -> None:
+def measure(installed: Installation, rows: int, asked: Iterable[tuple[str, str, bool]], key: str = "") -> None:
     """Ask every question of one worker and print what it took."""
     with gunicorn("wsgi:app", installed.env | {"PORTAL_WORKER": "none"}, workers=1, threads=1, preload=False) as server:
         connection = Connection(server.port, timeout=120)
-        for name, path, with_key in questions():
+        for name, path, with_key in asked:
             times = sorted(ask(connection, path, key if with_key else ""))
             figure(
                 f"ogc.{name}",
@@ -53,7 +62,6 @@ def measure(installed: Installation, rows: Any, key: str) -> None:
                 median=round(median(times) * 1000, 1),
                 rows=rows,
             )
-        whole(connection, installed, key)
 
 
 def questions() -> Iterator[tuple[str, str, bool]]:
@@ -72,16 +80,28 @@ def questions() -> Iterator[tuple[str, str, bool]]:
 _UTM32 = "http://www.opengis.net/def/crs/EPSG/0/25832"
 
 
-def whole(connection: Connection, installed: Installation, key: str) -> None:
+def pin_questions() -> Iterator[tuple[str, str, bool]]:
+    """Pins of everybody: in the order of identifiers, and narrowed to the county, a town, a street and where nobody is."""
+    items = "/ogc/collections/pins/items?f=json&limit=1000"
+    lat, lon = TOWNS[0]
+    yield "pins.first", items, False
+    for name, degrees in (("county", 0.5), ("town", 0.02), ("street", 0.001)):
+        yield f"pins.{name}", f"{items}&bbox={lon - degrees},{lat - degrees},{lon + degrees},{lat + degrees}", False
+    yield "pins.nowhere", f"{items}&bbox=0,50,0.1,50.1", False
+
+
+def whole(installed: Installation, key: str) -> None:
     """Everything, page by page: features a second, and whether the last pages take what the first took."""
     path, times, count = "/ogc/collections/needs/items?f=json&limit=1000", [], 0
-    while path:
-        before = time.perf_counter()
-        document = json.loads(_answer(connection, path, key))
-        times.append(time.perf_counter() - before)
-        count += document["numberReturned"]
-        ways = [urlsplit(link["href"]) for link in document["links"] if link["rel"] == "next"]
-        path = f"{ways[0].path}?{ways[0].query}" if ways else ""
+    with gunicorn("wsgi:app", installed.env | {"PORTAL_WORKER": "none"}, workers=1, threads=1, preload=False) as server:
+        connection = Connection(server.port, timeout=120)
+        while path:
+            before = time.perf_counter()
+            document = json.loads(_answer(connection, path, key))
+            times.append(time.perf_counter() - before)
+            count += document["numberReturned"]
+            ways = [urlsplit(link["href"]) for link in document["links"] if link["rel"] == "next"]
+            path = f"{ways[0].path}?{ways[0].query}" if ways else ""
     tenth = max(1, len(times) // 10)
     figure(
         "ogc.whole",

@@ -80,10 +80,11 @@ class SearchIndex:
         if rows:
             session().execute(text(self._insert()), rows)
 
-    def remove(self, seq: int) -> None:
-        """Forget a document. Inside a unit of work."""
+    def remove(self, *seqs: int) -> None:
+        """Forget documents. Inside a unit of work."""
         current_unit()
-        session().execute(delete(self.table).where(self.table.c.rowid == seq))
+        if seqs:
+            session().execute(delete(self.table).where(self.table.c.rowid.in_(seqs)))
 
     def clear(self) -> None:
         """Forget all documents. Inside a unit of work."""

@@ -4,7 +4,7 @@ Anonymous by default: numbers, words the county wrote, counts. No contact, no or
 names of responsible people only come into a file that was asked for with a reason.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from portal.kernel.policy import Actor
 from portal.kernel.text import N_
 from portal.needs import queries
 from portal.needs.queries import NeedFilters
-from portal.needs.queries.counting import Behind, behind_by_channel
+from portal.needs.queries.counting import behind_by_channel
 from portal.needs.terms import NeedSort, NeedStatus
 from portal.places import queries as places
 from portal.web.documents.columns import Column, ColumnType, Description, Row
@@ -36,10 +36,17 @@ _UNKNOWN = N_("unbekannt")
 _COUNT = ColumnType.INTEGER
 
 
+#: Keys of the columns, by channel.
+_CONTRIBUTIONS = {channel.value: f"contributions_{channel}" for channel in Channel}
+_PEOPLE = {channel.value: f"people_{channel}" for channel in Channel}
+#: What they hold where nobody said anything.
+_NOBODY = dict.fromkeys((*_CONTRIBUTIONS.values(), *_PEOPLE.values()), 0)
+
+
 def _channel_columns() -> tuple[Column, ...]:
     said = (
         Column(
-            f"contributions_{channel}",
+            _CONTRIBUTIONS[channel],
             f"Wortmeldungen {channel.label}",
             _COUNT,
             f"Wie viele Wortmeldungen auf dem Weg „{channel.label}“ kamen.",
@@ -49,7 +56,7 @@ def _channel_columns() -> tuple[Column, ...]:
     )
     people = (
         Column(
-            f"people_{channel}",
+            _PEOPLE[channel],
             f"Menschen {channel.label}",
             _COUNT,
             f"Wie viele Menschen auf dem Weg „{channel.label}“ etwas gesagt haben.",
@@ -121,15 +128,15 @@ RESPONSIBLE = Column(
 )
 
 
-def rows_of(needs: "Sequence[Need]", *, with_names: bool = False) -> list[Row]:
+def rows_of(needs: "Sequence[Need]", *, with_names: bool = False) -> list[dict[str, Any]]:
     """One row per Bedarf with the values of `COLUMNS`; the number of queries does not grow with the Bedarfe.
 
-    `latitude` and `longitude` are those of the centre of its Sozialraum, for maps; they are in no column. The name of the
-    responsible person is only read when asked for.
+    `latitude` and `longitude` are those of the centre of its Sozialraum, for maps, `target_group_ids` and `basic_function_ids`
+    are for the interface; they are in none of these columns. The name of the responsible person is only read when asked for.
     """
     labels = queries.labels_for(needs)
     channels = behind_by_channel([need.id for need in needs])
-    rows: list[Row] = []
+    rows: list[dict[str, Any]] = []
     for need in needs:
         place = labels.place(need)
         row: dict[str, Any] = {
@@ -148,7 +155,7 @@ def rows_of(needs: "Sequence[Need]", *, with_names: bool = False) -> list[Row]:
             "status_label": need.status.label,
             "contribution_count": need.contribution_count,
             "people_count": need.people_count,
-            **_by_channel(channels.get(need.id, {})),
+            **_NOBODY,
             "created_at": need.created_at,
             "updated_at": need.updated_at,
             "due_on": need.due_on,
@@ -156,16 +163,15 @@ def rows_of(needs: "Sequence[Need]", *, with_names: bool = False) -> list[Row]:
             "answered_at": need.answered_at,
             "latitude": place.lat,
             "longitude": place.lon,
+            "target_group_ids": labels.group_ids(need),
+            "basic_function_ids": labels.function_ids(need),
         }
+        for channel, found in channels.get(need.id, {}).items():
+            row[_CONTRIBUTIONS[channel]], row[_PEOPLE[channel]] = found.contributions, found.people
         if with_names:
             row[RESPONSIBLE.key] = labels.responsible(need) or None
         rows.append(row)
     return rows
-
-
-def _by_channel(found: Mapping[str, Behind]) -> dict[str, int]:
-    said = {f"contributions_{channel}": found.get(channel, Behind()).contributions for channel in Channel}
-    return said | {f"people_{channel}": found.get(channel, Behind()).people for channel in Channel}
 
 
 def centre_of(row: Row) -> Centre | None:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -11,7 +12,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.kernel import db as kernel_db
-from portal.kernel.db import current_unit, db, in_unit, next_number, next_numbers, unit_of_work, violated_constraint
+from portal.kernel.db import (
+    among,
+    current_unit,
+    db,
+    in_unit,
+    next_number,
+    next_numbers,
+    session,
+    unit_of_work,
+    violated_constraint,
+)
 from portal.kernel.errors import Conflict
 from tests.support.kernel_tables import Note
 from tests.support.queries import count_queries
@@ -269,3 +280,18 @@ def test_numbers_can_be_taken_many_at_once(app: Flask) -> None:
         taken = [next_number("many"), *next_numbers("many", 3), next_number("many")]
 
     assert taken == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 2_000])
+def test_a_row_is_found_among_any_number_of_ids_with_one_statement(app: Flask, count: int) -> None:
+    with unit_of_work() as unit:
+        notes = [Note(text=f"Notiz {number}") for number in range(3)]
+        unit.add_all(notes)
+    wanted = [note.id for note in notes[:count]] + [uuid4() for _ in range(count - 3)]
+
+    with count_queries() as asked:
+        found = set(session().scalars(select(Note.id).where(among(Note.id, wanted))))
+
+    assert found == {note.id for note in notes[:count]}
+    assert len(asked) == 1
+    assert len(asked[0]) < 500

@@ -1,7 +1,8 @@
 """The columns of the interface: those of every file, and what a system needs to keep a copy in step."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from operator import itemgetter
+from typing import TYPE_CHECKING, cast
 
 from portal.feed.terms.answers import ALWAYS, CURRENT, DELETED, MERGED, MOVED
 from portal.needs.exports import COLUMNS, RESPONSIBLE, rows_of
@@ -53,29 +54,29 @@ def change_rows(
     needs: "Sequence[Told]",
     *,
     readable: "Collection[UUID]",
-    groups: "dict[UUID, list[UUID]]",
-    functions: "dict[UUID, list[UUID]]",
     departed: "Sequence[Departed]" = (),
     with_names: bool = False,
-) -> list[Row]:
+) -> "Sequence[Row]":
     """One row per Bedarf in the order of changes, tombstones reduced to what they may still say.
 
     `readable` are the Bedarfe that the reader may know about: where a Bedarf went is only told within them.
     """
     alive = cast("list[Need]", [need for need in needs if state_of(need) == CURRENT])
-    living = {row["id"]: row for row in rows_of(alive, with_names=with_names)}
-    rows: list[Row] = []
-    for need in needs:
-        row: dict[str, Any] = {"state": state_of(need), "change": need.change_number}
-        if need.id in living:
-            row |= living[need.id]
-            row["target_group_ids"] = [str(group) for group in groups.get(need.id, [])]
-            row["basic_function_ids"] = [str(function) for function in functions.get(need.id, [])]
-        else:
-            into = need.merged_into_id
-            row |= {"id": need.id, "number": need.number, "updated_at": need.updated_at}
-            row["merged_into"] = into if into in readable else None
-        rows.append(row)
+    rows = rows_of(alive, with_names=with_names)
+    for need, row in zip(alive, rows, strict=True):
+        row["state"], row["change"] = CURRENT, need.change_number
+    rows += [
+        {
+            "state": state_of(need),
+            "change": need.change_number,
+            "id": need.id,
+            "number": need.number,
+            "updated_at": need.updated_at,
+            "merged_into": need.merged_into_id if need.merged_into_id in readable else None,
+        }
+        for need in needs
+        if state_of(need) != CURRENT
+    ]
     rows += [
         {
             "state": MOVED,
@@ -87,4 +88,4 @@ def change_rows(
         }
         for gone in departed
     ]
-    return sorted(rows, key=lambda row: cast("int", row["change"]))
+    return sorted(rows, key=itemgetter("change"))

@@ -12,7 +12,7 @@ from portal.feed.models.clients import ApiClient
 from portal.kernel.db import session
 from portal.kernel.errors import NotFound
 from portal.needs import queries as needs
-from portal.needs.models import Need, need_basic_function, need_target_group
+from portal.needs.models import Need
 from portal.needs.policy import READERS
 from portal.needs.queries import Departed, NeedFilters
 from portal.places import queries as places
@@ -88,21 +88,6 @@ def readable_ids(reader: ApiClient, ids: Sequence[UUID]) -> frozenset[UUID]:
     if not ids:
         return frozenset()
     return frozenset(session().scalars(select(Need.id).where(Need.id.in_(ids), *_scope(reader))))
-
-
-def taxonomy_ids(ids: Sequence[UUID]) -> tuple[dict[UUID, list[UUID]], dict[UUID, list[UUID]]]:
-    """The Zielgruppen and the Grunddaseinsfunktionen of these Bedarfe, as ids. Two queries."""
-    groups: dict[UUID, list[UUID]] = {}
-    functions: dict[UUID, list[UUID]] = {}
-    for link, other, into in (
-        (need_target_group, need_target_group.c.target_group_id, groups),
-        (need_basic_function, need_basic_function.c.basic_function_id, functions),
-    ):
-        for need_id, linked in session().execute(
-            select(link.c.need_id, other).where(link.c.need_id.in_(ids)).order_by(other)
-        ):
-            into.setdefault(need_id, []).append(linked)
-    return groups, functions
 
 
 def readable_places(reader: ApiClient) -> Sequence[Sozialraum]:

@@ -141,16 +141,12 @@ def _filters(asked: dict[str, object]) -> NeedFilters:
     )
 
 
-def _rows(reader: "ApiClient", found: "Sequence[Told]", departed: Sequence[Departed] = ()) -> list[Row]:
-    ids = [need.id for need in found]
-    groups, functions = queries.taxonomy_ids(ids)
+def _rows(reader: "ApiClient", found: "Sequence[Told]", departed: Sequence[Departed] = ()) -> "Sequence[Row]":
     into = [need.merged_into_id for need in found if need.merged_into_id]
     readable = queries.readable_ids(reader, into)
     return change_rows(
         found,
         readable=readable,
-        groups=groups,
-        functions=functions,
         departed=departed,
         with_names=reader.may(ApiRight.READ_NAMES),
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import attributes
 
 from portal.county.models import ActionField
 from portal.kernel import clock
-from portal.kernel.db import next_number, session
+from portal.kernel.db import among, next_number, session
 from portal.kernel.events import record
 from portal.kernel.policy import Actor
 from portal.needs.actions import tallying
@@ -106,24 +106,37 @@ def note_entry(need: Need, kind: EntryKind, by: Actor, **payload: Any) -> NeedEn
     return entry
 
 
-def index(need: Need) -> None:
-    """Write the Bedarf's search document anew; a deleted one has none."""
-    if need.is_deleted:
-        NEED_INDEX.remove(need.seq)
-        return
-    place = session().get_one(Sozialraum, need.sozialraum_id)
-    facets = facets_of(
-        need,
-        lineage=place.lineage,
-        fields=_field_line(need.action_field_id),
-        groups=_linked(need_target_group.c.target_group_id, need_target_group.c.need_id == need.id),
-        functions=_linked(need_basic_function.c.basic_function_id, need_basic_function.c.need_id == need.id),
+def index(*needs: Need) -> None:
+    """Write the search documents of these Bedarfe anew; deleted ones have none. The statements hardly grow with the Bedarfe."""
+    alive = [need for need in needs if not need.is_deleted]
+    ids = [need.id for need in alive]
+    groups = _linked(need_target_group.c.need_id, need_target_group.c.target_group_id, ids)
+    functions = _linked(need_basic_function.c.need_id, need_basic_function.c.basic_function_id, ids)
+    places = {own: session().get_one(Sozialraum, own) for own in {need.sozialraum_id for need in alive}}
+    fields = {own: _field_line(own) for own in {need.action_field_id for need in alive}}
+    NEED_INDEX.remove(*(need.seq for need in needs))
+    NEED_INDEX.put_new(
+        (
+            need.seq,
+            text_of(need, places[need.sozialraum_id].name),
+            facets_of(
+                need,
+                lineage=places[need.sozialraum_id].lineage,
+                fields=fields[need.action_field_id],
+                groups=groups.get(need.id, []),
+                functions=functions.get(need.id, []),
+            ),
+        )
+        for need in alive
     )
-    NEED_INDEX.put(need.seq, text_of(need, place.name), facets)
 
 
-def _linked(column: Any, condition: Any) -> list[UUID]:
-    return list(session().scalars(select(column).where(condition)))
+def _linked(of: Any, column: Any, ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = {}
+    if ids:
+        for need_id, linked in session().execute(select(of, column).where(among(of, ids))):
+            found.setdefault(need_id, []).append(linked)
+    return found
 
 
 def _field_line(id: UUID | None) -> list[UUID]:

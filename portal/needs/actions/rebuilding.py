@@ -43,8 +43,7 @@ def rebuild_search() -> int:
 def _index_portion(after: int) -> int | None:
     """Write the search documents of the next Bedarfe behind number `after` anew. Returns the last number; None at the end."""
     needs = _portion(after)
-    for need in needs:
-        index(need)
+    index(*needs)
     return needs[-1].seq if needs else None
 
 

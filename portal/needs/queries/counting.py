@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, String, cast, func, select
 
 from portal.contributions.models import Contact
-from portal.kernel.db import session
+from portal.kernel.db import among, session
 from portal.needs.models import NO_FIELD, Evidence, Need, NeedTally
 from portal.needs.terms import EvidenceKind, NeedStatus, Stance
 
@@ -46,7 +46,7 @@ def behind_by_channel(ids: Collection[UUID]) -> dict[UUID, dict[str, Behind]]:
 
     A known sender who came through two channels counts once in each.
     """
-    statement = _behind().add_columns(Evidence.channel).group_by(Evidence.channel).where(Evidence.need_id.in_(ids))
+    statement = _behind().add_columns(Evidence.channel).group_by(Evidence.channel).where(among(Evidence.need_id, ids))
     found: dict[UUID, dict[str, Behind]] = {}
     for need_id, contributions, people, channel in session().execute(statement):
         found.setdefault(need_id, {})[channel] = Behind(contributions, people)

@@ -1,8 +1,8 @@
 """JSON and GeoJSON, written row by row."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,13 @@ from portal.web.documents.columns import Cell, Column, ColumnType, Row
 JSON_MIMETYPE = "application/json"
 #: Written as they are; a page of a thousand Bedarfe has tens of thousands of them.
 _PLAIN = frozenset({str, int, float, bool})
+#: How the other usual cells are written.
+_WRITTEN: dict[type, Callable[[Any], Any]] = {
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    UUID: str,
+    list: lambda value: value,
+}
 
 
 def json_array(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
@@ -34,6 +41,8 @@ def properties(columns: Sequence[Column], row: Row) -> dict[str, Any]:
 
 def as_json(value: Cell, column_type: ColumnType = ColumnType.TEXT) -> Any:
     """A cell as JSON knows it: ISO dates, numbers as numbers, identifiers as text; an empty list stays a list."""
+    if (write := _WRITTEN.get(type(value))) is not None:
+        return write(value)
     match value:
         case None:
             return [] if column_type is ColumnType.LIST else None

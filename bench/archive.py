@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.databases import ROOT, Installation, installation, postgres_answers
+from bench.feed import fill
 from bench.figures import figure
 
 USUAL = "200000"
-LOAD_SECONDS = 7_200
 #: Written and read row by row, the archive may not need more memory than this over a command that does nothing.
 MEMORY_PROMISED = 150.0
 
@@ -37,7 +37,7 @@ def main() -> None:
     needs = next(iter(sys.argv[1:]), USUAL)
     other = "postgresql" if postgres_answers() else "sqlite"
     with installation("sqlite") as first, installation(other) as second, installation("sqlite") as third:
-        _fill(first, needs)
+        fill(first, int(needs))
         archives = [first.folder / f"{name}.zip" for name in ("first", "second", "third")]
         idle = _run(first, "archive", "--help")
         for source, target, archive in ((first, second, archives[0]), (second, third, archives[1])):
@@ -46,17 +46,6 @@ def main() -> None:
             _tell(target, "import", archive, idle)
         _run(third, "archive", "export", str(archives[2]))
         _compare(archives)
-
-
-def _fill(installed: Installation, needs: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "bench.load_needs", needs, needs],
-        cwd=ROOT,
-        env=installed.env | {"PORTAL_WORKER": "none"},
-        stdout=subprocess.DEVNULL,
-        timeout=LOAD_SECONDS,
-        check=True,
-    )
 
 
 def _tell(installed: Installation, command: str, archive: Path, idle: Run) -> None:

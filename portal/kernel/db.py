@@ -5,10 +5,9 @@ entries and outgoing messages together. SQLite reads without a transaction and b
 writer at a time (`turns`); PostgreSQL must not run with `synchronous_commit=off`, because acknowledged means stored.
 """
 
-import json
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,24 +16,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import (
-    ARRAY,
-    JSON,
-    BigInteger,
-    ColumnElement,
-    DateTime,
-    Enum,
-    LargeBinary,
-    MetaData,
-    Text,
-    Uuid,
-    any_,
-    event,
-    func,
-    literal,
-    select,
-    text,
-)
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, LargeBinary, MetaData, Text, Uuid, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import DisconnectionError, IntegrityError
@@ -191,16 +173,6 @@ class Unit:
 def session() -> Session:
     """The session of this request, job or command."""
     return db.session()
-
-
-def among(column: Any, ids: Collection[UUID]) -> ColumnElement[bool]:
-    """Whether a column holds one of these ids. However many they are, the statement has one parameter and is parsed as quickly."""
-    if settings().is_sqlite:
-        listed = func.json_each(json.dumps([one.hex for one in ids])).table_valued("value")
-        chosen: ColumnElement[bool] = column.in_(select(listed.c.value))
-        return chosen
-    found: ColumnElement[bool] = column == any_(literal(list(ids), ARRAY(Uuid())))
-    return found
 
 
 def current_unit() -> Unit:

@@ -416,7 +416,7 @@ def test_a_browser_reads_refusals_as_a_page_and_programs_as_json(
 
     assert (page.status_code, page.mimetype) == (status, "text/html")
     assert (problem.status_code, problem.mimetype) == (status, "application/problem+json")
-    assert problem.json["status"] == status
+    assert problem.get_json()["status"] == status
 
 
 def _way(page: Any, rel: str) -> str | None:

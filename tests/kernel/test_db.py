@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from portal.kernel import db as kernel_db
 from portal.kernel.db import (
-    among,
     current_unit,
     db,
     in_unit,
@@ -24,6 +23,7 @@ from portal.kernel.db import (
     violated_constraint,
 )
 from portal.kernel.errors import Conflict
+from portal.kernel.ids import among
 from tests.support.kernel_tables import Note
 from tests.support.queries import count_queries
 

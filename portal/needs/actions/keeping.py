@@ -10,8 +10,9 @@ from sqlalchemy.orm import attributes
 
 from portal.county.models import ActionField
 from portal.kernel import clock
-from portal.kernel.db import among, next_number, session
+from portal.kernel.db import next_number, session
 from portal.kernel.events import record
+from portal.kernel.ids import among
 from portal.kernel.policy import Actor
 from portal.needs.actions import tallying
 from portal.needs.actions.tallying import CHANGES

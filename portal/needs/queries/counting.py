@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import Select, String, cast, func, select
 
 from portal.contributions.models import Contact
-from portal.kernel.db import among, session
+from portal.kernel.db import session
+from portal.kernel.ids import among
 from portal.needs.models import NO_FIELD, Evidence, Need, NeedTally
 from portal.needs.terms import EvidenceKind, NeedStatus, Stance
 

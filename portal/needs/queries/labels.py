@@ -10,7 +10,8 @@ from sqlalchemy import Table, select
 
 from portal.accounts import queries as accounts
 from portal.county.models import ActionField, BasicFunction, TargetGroup
-from portal.kernel.db import among, session
+from portal.kernel.db import session
+from portal.kernel.ids import among
 from portal.needs.models import Need, need_basic_function, need_target_group
 from portal.places.models import Sozialraum
 from portal.places.terms import brief_name

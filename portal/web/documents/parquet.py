@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PARQUET_MIMETYPE = "application/vnd.apache.parquet"
 _ROW_GROUP = 10_000
+#: So many rows are held as rows; those of a row group that are read already wait as columns, which take less memory.
+_AT_ONCE = 1_000
 
 
 def write_parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row], description: Description) -> int:
@@ -34,10 +36,10 @@ def write_parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row], de
     count = 0
     try:
         with parquet.ParquetWriter(partial, schema, compression="zstd") as writer:
-            for portion in _portions(rows):
-                arrays = [_array(column, portion, schema.field(column.key).type) for column in columns]
-                writer.write_batch(pyarrow.RecordBatch.from_arrays(arrays, schema=schema))
-                count += len(portion)
+            portions = _portions(rows)
+            while waiting := [_batch(columns, one, schema) for one in islice(portions, _ROW_GROUP // _AT_ONCE)]:
+                writer.write_table(pyarrow.Table.from_batches(waiting).unify_dictionaries())
+                count += sum(batch.num_rows for batch in waiting)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
@@ -85,8 +87,15 @@ def _about(description: Description) -> dict[str, str]:
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:
     waiting = iter(rows)
-    while portion := list(islice(waiting, _ROW_GROUP)):
+    while portion := list(islice(waiting, _AT_ONCE)):
         yield portion
+
+
+def _batch(columns: Sequence[Column], portion: Sequence[Row], schema: "pyarrow.Schema") -> "pyarrow.RecordBatch":
+    import pyarrow
+
+    arrays = [_array(column, portion, schema.field(column.key).type) for column in columns]
+    return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def _array(column: Column, portion: Sequence[Row], wanted: "pyarrow.DataType") -> "pyarrow.Array":

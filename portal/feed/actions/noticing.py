@@ -23,8 +23,7 @@ Er bekommt dann alles nachgeliefert, was noch fehlt.
 Hier sehen Sie nach und setzen fort:
 %(address)s
 
-Diese Nachricht hat das Portal geschrieben.
-""")
+Diese Nachricht hat das Portal geschrieben.""")
 _WHY = {
     PauseReason.EXHAUSTED: N_(
         "Der Empfänger hat eine Zustellung trotz vieler Versuche drei Tage lang nicht angenommen."

@@ -140,7 +140,7 @@ _KINDS = {
 def _kind(told: dict[str, Any]) -> str:
     """What kind of value it is, in words; the name of a schema for what has fields of its own."""
     if "anyOf" in told:
-        return _(" oder ").join(dict.fromkeys(_kind(part) for part in told["anyOf"]))
+        return f" {_('oder')} ".join(dict.fromkeys(_kind(part) for part in told["anyOf"]))
     if "$ref" in told:
         return str(told["$ref"]).rpartition("/")[2]
     if told.get("type") == "array":

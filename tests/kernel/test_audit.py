@@ -97,7 +97,7 @@ def test_entries_can_be_asked_for_by_kind_and_person(session: Session, note_writ
 def test_what_a_subscriber_notes_is_in_the_log_whichever_module_came_first() -> None:
     """Subscribers work before the log is written, also where the log was imported before the events."""
     code = "import portal.kernel.audit, portal.kernel.outbox as o; from portal.kernel.db import Stage; "
-    code += "print([o.Unit.before_commit[stage].__module__.rpartition('.')[2] for stage in Stage])"
+    code += "print([o.Unit.before_commit[stage].__module__.rpartition('.')[2] for stage in Stage if stage in o.Unit.before_commit])"
 
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, capture_output=True, check=True).stdout
 

@@ -113,14 +113,15 @@ def check_tallies() -> Wrong:
 
 
 def rebuild_tallies() -> Wrong:
-    """Count everything anew with one statement for each table. Returns how much was wrong."""
-    hold_series(CHANGES)
-    tally, amounts = kept_tally(), kept_amounts()
+    """Count everything anew, and write it where something was wrong. Returns how much was."""
+    wrong = check_tallies()
+    if not wrong:
+        return wrong
     for table, statement in ((NeedTally.__table__, full_tally_statement()), (need_stage_tally, full_statement())):
         session().execute(delete(table))  # type: ignore[arg-type]
         names = [column.name for column in statement.selected_columns]
         session().execute(insert(table).from_select(names, statement))  # type: ignore[arg-type]
-    return Wrong(tally=_differing(tally, kept_tally()), stages=_differing(amounts, kept_amounts()))
+    return wrong
 
 
 def _differing(kept: dict[Any, Any], right: dict[Any, Any]) -> int:

@@ -319,7 +319,9 @@ def test_file_whose_bytes_are_gone_is_no_error(client: PickyClient, north: Sozia
     file = make_nightly_file(north)
     queries.path_of(queries.version(file)).unlink()
 
-    Reader(client, make_client(north)[1]).json(f"{FILES}/{file.id}", status=404)
+    answer = Reader(client, make_client(north)[1]).get(f"{FILES}/{file.id}")
+
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
 
 
 def test_thirty_files_need_no_more_queries_than_one(client: PickyClient, login: Any, north: Sozialraum) -> None:

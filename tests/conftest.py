@@ -3,6 +3,7 @@
 SQLite unless TEST_DATABASE_URL names a PostgreSQL database (beside which each process makes one of its own).
 """
 
+import gc
 import os
 import re
 import shutil
@@ -49,6 +50,29 @@ for name in [name for name in os.environ if name.startswith("PORTAL_") or name =
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     """However many processes there are, walks run one after the other in one of them."""
     return Together(config, log)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what never asks the database and says the same beside each",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        asks = [(any(name.endswith("database") for name in getattr(item, "fixturenames", ())), item) for item in items]
+        config.hook.pytest_deselected(items=[item for does, item in asks if not does])
+        items[:] = [item for does, item in asks if does]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end. As in a server (wsgi.py), nobody looks through it again and again for cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

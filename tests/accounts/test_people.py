@@ -320,7 +320,7 @@ def test_two_administrators_cannot_remove_each_other_at_the_same_moment(app: Fla
     def withdraw(grant_id: object) -> None:
         with app.app_context():
             grant = queries.grant(grant_id)  # type: ignore[arg-type]
-            together.wait(5)
+            together.wait(30)
             try:
                 with unit_of_work():
                     actions.withdraw_role(grant, by=SYSTEM)
@@ -331,7 +331,7 @@ def test_two_administrators_cannot_remove_each_other_at_the_same_moment(app: Fla
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
 
     assert len(refused) == 1
     left = db.session.scalars(select(RoleGrant).where(RoleGrant.revoked_at.is_(None))).all()

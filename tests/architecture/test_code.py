@@ -144,3 +144,23 @@ def test_migrations_stand_alone() -> None:
     ]
 
     assert offenders == []
+
+
+#: What Playwright answers at once, whether the page has come to rest or not.
+AT_ONCE = re.compile(
+    r"(all_)?(inner_texts?|text_contents?)|evaluate(_all)?|inner_html|count|input_value|get_attribute|is_\w+|bounding_box|title"
+)
+
+
+def test_walks_wait_for_what_they_see() -> None:
+    """A page that comes a moment later is right too: a walk asks with `expect`, `wait_for_function` or `wait_for_url`."""
+    at_once = [
+        f"{where(file)}:{asked.lineno}"
+        for file in python_files("tests/browser")
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Assert)
+        for asked in ast.walk(node.test)
+        if isinstance(asked, ast.Call) and isinstance(asked.func, ast.Attribute) and AT_ONCE.fullmatch(asked.func.attr)
+    ]
+
+    assert at_once == []

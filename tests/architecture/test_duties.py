@@ -58,7 +58,7 @@ def known_to_the_portal(tmp_path: Path) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=180,
     )
     return set(json.loads(done.stdout.splitlines()[-1]))
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.support.browser import DESKTOP, LAUNCH, NARROW, PHONE, Watch, chromium
+from tests.support.browser import DESKTOP, LAUNCH, NARROW, PHONE, Watch, chromium, slow_down
 from tests.support.other_side import make_certificate
 from tests.support.receiver import NAME as RECEIVER_NAME
 from tests.support.server import LiveServer, live_server
@@ -22,6 +22,14 @@ Visit = Callable[..., Page]
 #: So many milliseconds a walk waits for what must come. A machine that stands still for a while is no fault of a page.
 SLOWEST_STEP = 30_000
 expect.set_options(timeout=SLOWEST_STEP)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--slow-line",
+        action="store_true",
+        help="walk on a slow phone with a bad connection, where a walk that does not wait fails",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -82,8 +90,9 @@ def watch(server: LiveServer) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def visit(browser: Browser, server: LiveServer, watch: Watch) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, browser: Browser, server: LiveServer, watch: Watch) -> Iterator[Visit]:
     """Open a window; see the top of this file."""
+    slow = request.config.getoption("--slow-line", default=False)
     contexts = []
 
     def open_window(
@@ -101,6 +110,8 @@ def visit(browser: Browser, server: LiveServer, watch: Watch) -> Iterator[Visit]
         context.set_default_timeout(SLOWEST_STEP)
         watch.attach(context)
         contexts.append(context)
+        if slow:
+            slow_down(context)
         return context.new_page()
 
     yield open_window

@@ -123,8 +123,8 @@ def test_two_who_take_notes_lose_nothing_when_the_network_goes(visit: Visit, ser
     theirs = other.get_by_label("Info, Text")
     expect(theirs).to_have_value("Der Bus fährt nicht mehr.")
 
-    theirs.fill("Der Bus fährt seit Mai nicht mehr.")
     other.context.set_offline(True)
+    theirs.fill("Der Bus fährt seit Mai nicht mehr.")
     mine = one.get_by_label("Info, Text")
     mine.fill("Der Bus fährt abends nicht mehr.")
     expect(one.locator("form[data-note] [data-state]")).to_have_text("Gespeichert")

@@ -134,6 +134,7 @@ def test_a_system_pulls_what_the_planner_sees(visit: Visit, watch: Watch) -> Non
     expect(planner.get_by_role("heading", level=1)).to_contain_text(living["title"])
 
     administrator.get_by_role("link", name="Weiter zu „QGIS im Landratsamt“").click()
+    expect(administrator.get_by_role("button", name="Neuen Schlüssel anlegen")).to_be_visible()
     assert key not in administrator.content()
     assert_accessible(administrator)
     administrator.get_by_role("button", name="Neuen Schlüssel anlegen").click()

@@ -108,7 +108,7 @@ def test_file_of_the_night_is_declared_and_fetched(visit: Visit) -> None:
 
     administrator.goto("/arbeit/dateien")
     expect(administrator.get_by_role("main")).to_contain_text("aktuell")
-    assert administrator.get_by_role("link", name="herunterladen").count() == 0
+    expect(administrator.get_by_role("link", name="herunterladen")).to_have_count(0)
     assert_accessible(administrator)
 
     page.get_by_role("button", name="Nicht mehr erstellen").click()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
-from tests.support.browser import Watch, assert_accessible, find_by_typing, sign_in
+from tests.support.browser import Watch, assert_accessible, awake, find_by_typing, sign_in
 
 pytestmark = pytest.mark.example_county
 
@@ -43,7 +43,7 @@ def test_places_are_found_however_they_are_typed(visit: Visit, typed: str) -> No
     field.press("Enter")
 
     expect(field).to_have_value("Bad Grönenbach")
-    assert page.locator("#place-select").input_value() == "bad-groenenbach"
+    expect(page.locator("#place-select")).to_have_value("bad-groenenbach")
 
 
 def test_a_place_nobody_knows_is_said_to_be_unknown(visit: Visit) -> None:
@@ -55,7 +55,7 @@ def test_a_place_nobody_knows_is_said_to_be_unknown(visit: Visit) -> None:
 
     expect(field).to_have_value("Hinter dem Mond")
     expect(page.get_by_text("Nichts gefunden. Prüfen Sie die Schreibweise.").last).to_be_visible()
-    assert page.locator("#place-select").input_value() == ""
+    expect(page.locator("#place-select")).to_have_value("")
 
 
 def test_escape_leaves_the_choice_as_it_was(visit: Visit) -> None:
@@ -75,10 +75,10 @@ def test_escape_leaves_the_choice_as_it_was(visit: Visit) -> None:
 def test_typed_text_survives_until_it_is_sent_or_discarded(visit: Visit) -> None:
     page = visit(phone=True)
     page.goto("/anliegen")
+    awake(page)
     page.get_by_label("Was ist Ihr Anliegen?").fill("Am Bahnhof fehlt eine Bank.")
     page.get_by_label("E-Mail oder Telefon").fill("jemand@example.org")
-    while not page.evaluate("localStorage.length"):
-        page.wait_for_timeout(50)
+    page.wait_for_function("() => localStorage.length")
 
     page.reload()
 
@@ -86,13 +86,14 @@ def test_typed_text_survives_until_it_is_sent_or_discarded(visit: Visit) -> None
     expect(page.get_by_label("E-Mail oder Telefon")).to_have_value("")  # how to reach someone is never kept
     page.get_by_role("button", name="Verwerfen").click()
     expect(page.get_by_label("Was ist Ihr Anliegen?")).to_have_value("")
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("() => localStorage.length === 0")
 
 
 def test_a_concern_is_sent_once_the_network_is_back(visit: Visit, watch: Watch) -> None:
     """The network goes, the page says so and waits; when it is back the same submission is sent, and only once."""
     page = visit()
     page.goto("/anliegen")
+    awake(page)
     page.get_by_label("Was ist Ihr Anliegen?").fill("Der Weg zum Friedhof ist im Winter nicht geräumt.")
     page.get_by_label("Oder beschreiben Sie den Ort in Worten").fill("am Friedhof")
     attempts = 0
@@ -117,13 +118,14 @@ def test_a_concern_is_sent_once_the_network_is_back(visit: Visit, watch: Watch) 
     assert attempts == 3
     watch.problems[:] = [line for line in watch.problems if "ERR_INTERNET_DISCONNECTED" not in line]
     expect(page.get_by_role("heading", level=1)).to_contain_text("Danke")
-    page.wait_for_function("localStorage.length === 0")
+    page.wait_for_function("() => localStorage.length === 0")
 
 
 def test_missing_words_bring_the_form_back_with_everything_in_it(visit: Visit, watch: Watch) -> None:
     watch.expect(422)
     page = visit()
     page.goto("/anliegen")
+    awake(page)
     page.get_by_label("Oder beschreiben Sie den Ort in Worten").fill("beim alten Bahnhof")
 
     page.get_by_role("button", name="Anliegen senden").click()
@@ -139,6 +141,7 @@ def test_an_error_of_the_server_leaves_the_text_in_the_form(visit: Visit, watch:
     watch.expect(503)
     page = visit()
     page.goto("/anliegen")
+    awake(page)
     page.get_by_label("Was ist Ihr Anliegen?").fill("Der Bus fährt zu selten.")
     busy = "<!doctype html><main><h1>Gerade ist viel los</h1><p class='page__lead'>Bitte noch einmal.</p></main>"
     page.route(SENDING, lambda route: route.fulfill(status=503, content_type="text/html", body=busy))
@@ -201,7 +204,7 @@ def test_dark_stays_dark(visit: Visit, javascript: bool) -> None:
     page.get_by_role("button", name="dunkel").click()
     page.goto("/glossar")
 
-    assert page.locator("html").get_attribute("data-kern-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-kern-theme", "dark")
 
 
 def test_without_scripts_every_field_and_dialog_is_there(visit: Visit) -> None:
@@ -209,7 +212,7 @@ def test_without_scripts_every_field_and_dialog_is_there(visit: Visit) -> None:
     sign_in(page, ADMINISTRATOR)
     page.goto(EVERYTHING)
 
-    assert page.locator("select#place").is_visible()
+    expect(page.locator("select#place")).to_be_visible()
     page.locator("#beispiel-dialog summary").click()
     expect(page.get_by_text("Der Bedarf verlässt Ihre Liste, bis die Stelle antwortet.")).to_be_visible()
     expect(page.get_by_role("button", name="Code kopieren")).to_be_hidden()

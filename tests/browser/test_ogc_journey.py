@@ -60,6 +60,6 @@ def test_without_a_script_the_table_suffices(visit: Visit) -> None:
     page.goto("/")
     page.get_by_role("link", name="Karten und Geodaten").click()
     page.get_by_role("link", name="Bedarfe", exact=True).click()
-    assert page.locator("tbody tr").count() > 0
+    expect(page.locator("tbody tr")).not_to_have_count(0)
     page.locator("tbody th a").first.click()
     expect(page.locator("dl")).to_contain_text("Status")

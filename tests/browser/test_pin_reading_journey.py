@@ -45,7 +45,7 @@ def test_a_click_on_a_cluster_comes_closer_and_the_list_follows(visit: Visit) ->
     before = shown(page)
     expect(page.locator("[data-count]")).to_have_text(f"{before} Nadeln in diesem Ausschnitt")
     cluster = page.locator(".pin--many").first
-    assert re.match(r"\d+ Nadeln: \d+ ", cluster.get_attribute("aria-label") or "")
+    expect(cluster).to_have_attribute("aria-label", re.compile(r"^\d+ Nadeln: \d+ "))
 
     cluster.click()
 
@@ -167,6 +167,6 @@ def test_maps_and_lists_are_accessible(visit: Visit, narrow: bool, dark: bool) -
 def test_the_first_map_is_there_soon(visit: Visit) -> None:
     """The figure of bench/ is 1.5 seconds; here only that nothing hangs."""
     page = opened(visit(), MANY)
-    assert page.evaluate(
-        "performance.getEntriesByType('resource').every((one) => one.name.startsWith(location.origin))"
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').every((one) => one.name.startsWith(location.origin))"
     )

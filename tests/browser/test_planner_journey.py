@@ -189,13 +189,13 @@ def test_without_javascript(visit: Visit) -> None:
 
     planner.locator(".triage__verbs").get_by_role("link", name="Aufteilen").click()
     parts = planner.get_by_label("Teile", exact=True)
-    assert parts.input_value() == "Der Mülleimer fehlt.\n---\nDie Bank wackelt."
+    expect(parts).to_have_value("Der Mülleimer fehlt.\n---\nDie Bank wackelt.")
     planner.locator("#triage-decide form").get_by_role("button", name="Aufteilen").click()
     planner.locator(".triage__verbs").get_by_role("link", name="Neuer Bedarf").click()
     planner.get_by_role("button", name="Bedarf anlegen").click()
-    assert "Neuer Bedarf" in planner.locator(".triage__undo").inner_text()
+    expect(planner.locator(".triage__undo")).to_contain_text("Neuer Bedarf")
     planner.locator(".triage__undo").get_by_role("button").click()
-    assert "Zurückgenommen" in planner.locator("#tells").inner_text()
+    expect(planner.locator("#tells")).to_contain_text("Zurückgenommen")
 
 
 PAGES = (

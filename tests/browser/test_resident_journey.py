@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.factories.contributions import image_bytes
-from tests.support.browser import Watch, assert_accessible, find_by_typing
+from tests.support.browser import Watch, assert_accessible, awake, find_by_typing
 from tests.support.lossy import lossy_network
 from tests.support.server import LiveServer
 
@@ -180,7 +180,7 @@ def test_without_network_it_waits_and_is_sent_once(visit: Visit, watch: Watch, s
     page, words = visit(phone=True), own_words()
     fill_in(page, words)
 
-    page.context.set_offline(True)
+    awake(page).context.set_offline(True)
     page.get_by_role("button", name=SEND).click()
     expect(page.get_by_text("Keine Verbindung zum Internet.")).to_be_visible()
     expect(page.get_by_label("Was ist Ihr Anliegen?")).to_have_value(words)
@@ -200,6 +200,8 @@ def test_when_the_answer_is_lost_on_the_way_a_retry_gives_the_same_code(
         watch.origin = network.url
         page = visit(phone=True, javascript=javascript)
         fill_in(page, words, at=network.url)
+        if javascript:
+            awake(page)
         page.get_by_role("button", name=SEND).click()
         if not javascript:
             page.wait_for_timeout(1_000)

@@ -1,6 +1,7 @@
 """The portal starts, serves, and its pages behave in a browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.support.browser import Watch, assert_accessible
@@ -14,5 +15,5 @@ def test_a_missing_page_is_a_page_like_any_other(visit: Visit, watch: Watch, dar
 
     page.goto("/gibt-es-nicht")
 
-    assert page.get_by_role("heading", level=1).count() == 1
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert_accessible(page)

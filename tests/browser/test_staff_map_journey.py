@@ -1,5 +1,6 @@
 """A planner looks at the county in numbers, as a map and as a table, and takes the map along as one file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,8 @@ def test_another_measure_is_chosen_with_the_keyboard(visit: Visit) -> None:
 
     expect(page.locator("#overview .map-legend svg path").first).to_be_visible()
     drawn(page)
-    assert page.locator(".map-sign--ring").count() > 0
-    assert "art=kategorien" in page.url
+    expect(page.locator(".map-sign--ring")).not_to_have_count(0)
+    expect(page).to_have_url(re.compile("art=kategorien"))
 
 
 def test_it_is_a_table_without_javascript(visit: Visit) -> None:
@@ -82,7 +83,8 @@ def test_the_map_as_a_file_opens_without_any_network(visit: Visit, browser: Brow
         opened.goto(path.as_uri())
         expect(opened.locator("path.leaflet-interactive")).to_have_count(53)
         expect(opened.locator("tbody tr").nth(52)).to_be_attached()
-        assert (opened.locator(".map-sign svg").count() > 0) == ("dichte" not in kind)
+        signs = expect(opened.locator(".map-sign svg"))
+        (signs.to_have_count if "dichte" in kind else signs.not_to_have_count)(0)
 
     assert path.suffix == ".html"
     assert asked == [path.as_uri()]

@@ -163,7 +163,7 @@ def test_from_the_list_to_the_thanks_on_a_phone(visit: Visit, server: LiveServer
     send(page)
 
     assert stored(server, "am Handy") == [expected("am Handy")]
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('survey'))") == []
+    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.includes('survey'))")
 
 
 def test_the_same_without_javascript(visit: Visit, server: LiveServer) -> None:

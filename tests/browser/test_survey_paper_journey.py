@@ -62,6 +62,8 @@ def press(page: Page, keys: str, *, scripts: bool = True) -> int:
     """Press one key after the other, each a real one, and count them; a person looks at the page first."""
     if scripts:
         page.locator("form[data-typing]").wait_for()
+    else:
+        expect(page.locator("[autofocus]")).to_be_focused()
     pressed = keys.split()
     for key in pressed:
         page.keyboard.press(key)
@@ -131,7 +133,7 @@ def test_without_javascript_it_is_typed_with_tab(visit: Visit, watch: Watch, sur
 
     press(page, "9 Enter", scripts=False)
     expect(page.get_by_role("alert")).to_contain_text("Bei Frage 1 gibt es keine 9.")
-    assert page.locator("[autofocus]").get_attribute("name") == "a_alone"
+    expect(page.locator("[autofocus]")).to_have_attribute("name", "a_alone")
     page.locator("[name=a_alone]").fill("2")
     page.locator("[name=a_missing]").fill("24")
     page.get_by_role("button", name="Nächster Bogen").click()

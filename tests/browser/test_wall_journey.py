@@ -91,7 +91,7 @@ def test_an_evening_with_two_phones_and_a_lost_network(visit: Visit, watch: Watc
     second.context.set_offline(True)
     write(second, "Ein Bus am Abend <b>fett</b>")
     expect(second.get_by_text("Keine Verbindung").first).to_be_visible()
-    assert second.get_by_label("Ihre Karte").input_value() == "Ein Bus am Abend <b>fett</b>"
+    expect(second.get_by_label("Ihre Karte")).to_have_value("Ein Bus am Abend <b>fett</b>")
     second.context.set_offline(False)
     expect(second.get_by_text("Ihre Karte ist angekommen.")).to_be_visible()
     expect(room.get_by_text("Ein Bus am Abend <b>fett</b>")).to_be_visible(timeout=CONVERGES)

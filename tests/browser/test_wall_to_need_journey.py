@@ -64,7 +64,7 @@ def test_a_cluster_becomes_a_bedarf_and_the_wall_leaves_the_house(visit: Visit, 
     page.get_by_role("button", name="Foto hinzufügen").click()
     shown = page.locator(".wall-photos img")
     expect(shown).to_have_attribute("alt", "Spalte Kritik, 14 Karten (groß ansehen)")
-    assert shown.evaluate("image => image.complete && image.naturalWidth") == 1200
+    expect(shown).to_have_js_property("naturalWidth", 1200)
     assert_accessible(page)
 
     page.set_viewport_size({"width": 320, "height": 640})

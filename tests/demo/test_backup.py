@@ -66,7 +66,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def empty_postgres() -> Iterator[str]:
+def empty_database() -> Iterator[str]:
     """A PostgreSQL database nothing was done to, or "" when the tests run without one."""
     beside = os.environ.get("TEST_DATABASE_URL")
     if not beside:
@@ -77,9 +77,9 @@ def empty_postgres() -> Iterator[str]:
     own.close()
 
 
-def test_a_backup_is_restored_from_the_file_alone(saved: Path, tmp_path: Path, empty_postgres: str) -> None:
-    restored = portal(tmp_path, "restore", str(saved), database_url=empty_postgres)
-    again = portal(tmp_path, "backup", str(tmp_path / "again.zip"), database_url=empty_postgres)
+def test_a_backup_is_restored_from_the_file_alone(saved: Path, tmp_path: Path, empty_database: str) -> None:
+    restored = portal(tmp_path, "restore", str(saved), database_url=empty_database)
+    again = portal(tmp_path, "backup", str(tmp_path / "again.zip"), database_url=empty_database)
 
     assert (restored.returncode, again.returncode) == (0, 0), restored.stderr + again.stderr
     before, after = manifest(saved), manifest(tmp_path / "again.zip")
@@ -90,28 +90,28 @@ def test_a_backup_is_restored_from_the_file_alone(saved: Path, tmp_path: Path, e
     assert any(name.startswith("files/photos/") for name in before["sha256"])
 
 
-def test_a_restored_portal_goes_on_working(saved: Path, tmp_path: Path, empty_postgres: str) -> None:
-    portal(tmp_path, "restore", str(saved), database_url=empty_postgres)
+def test_a_restored_portal_goes_on_working(saved: Path, tmp_path: Path, empty_database: str) -> None:
+    portal(tmp_path, "restore", str(saved), database_url=empty_database)
 
-    chain = portal(tmp_path, "audit", "verify", database_url=empty_postgres)
-    loaded = portal(tmp_path, "demo", "load", database_url=empty_postgres)
-    drained = portal(tmp_path, "outbox", "drain", database_url=empty_postgres)
+    chain = portal(tmp_path, "audit", "verify", database_url=empty_database)
+    loaded = portal(tmp_path, "demo", "load", database_url=empty_database)
+    drained = portal(tmp_path, "outbox", "drain", database_url=empty_database)
 
     assert (chain.returncode, loaded.returncode, drained.returncode) == (0, 0, 0), chain.stderr + loaded.stderr
     assert "0 warten noch" in drained.stdout
-    assert 0 < searchable(tmp_path, empty_postgres) == searchable(saved.parent, "")
+    assert 0 < searchable(tmp_path, empty_database) == searchable(saved.parent, "")
 
 
 def test_a_backup_of_an_older_release_is_restored_and_brought_up_to_date(
-    saved: Path, tmp_path: Path, empty_postgres: str
+    saved: Path, tmp_path: Path, empty_database: str
 ) -> None:
     shutil.copytree(saved.parent, tmp_path / "older")
     back = portal(tmp_path / "older", "db", "downgrade", BEFORE_DEPARTURES)
     taken = portal(tmp_path / "older", "backup", str(tmp_path / "older.zip"))
 
-    restored = portal(tmp_path, "restore", str(tmp_path / "older.zip"), database_url=empty_postgres)
+    restored = portal(tmp_path, "restore", str(tmp_path / "older.zip"), database_url=empty_database)
 
-    again = portal(tmp_path, "backup", str(tmp_path / "again.zip"), database_url=empty_postgres)
+    again = portal(tmp_path, "backup", str(tmp_path / "again.zip"), database_url=empty_database)
     assert {done.returncode for done in (back, taken, restored, again)} == {0}, back.stderr + restored.stderr
     older, newest = manifest(tmp_path / "older.zip"), manifest(tmp_path / "again.zip")
     assert older["revision"] == BEFORE_DEPARTURES
@@ -202,14 +202,14 @@ def test_a_damaged_backup_is_refused(saved: Path, tmp_path: Path, damage: str) -
 
 
 def test_an_archive_of_the_example_county_goes_to_another_database_and_back(
-    saved: Path, tmp_path: Path, empty_postgres: str, app: Flask
+    saved: Path, tmp_path: Path, empty_database: str, app: Flask
 ) -> None:
     """Table counts and checksums are equal on each way, and nothing that is kept beside the rows had to be put right."""
     source: dict[str, Any] = {"data_dir": saved.parent, "secret_key": (saved.parent / "secret.key").read_text()}
     first, second, third = (tmp_path / f"{name}.zip" for name in ("first", "second", "third"))
     with another_portal(tmp_path / "a", **source):
         written = write_archive(first)
-    with another_portal(tmp_path / "b", empty_postgres, secret_key=source["secret_key"]) as other:
+    with another_portal(tmp_path / "b", empty_database, secret_key=source["secret_key"]) as other:
         make_schema(other)
         assert import_archive(first).rows == written.rows
         assert rebuild() == []

@@ -308,7 +308,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(archive: Path, tmp_path: Path) -
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         text=True,
         capture_output=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
 

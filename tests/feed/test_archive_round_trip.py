@@ -20,7 +20,7 @@ PHOTO = "photos/0123456789abcdef0123456789abcdef.jpg"
 
 
 @pytest.fixture
-def other_kind(tmp_path: Path) -> Iterator[str]:
+def other_database(tmp_path: Path) -> Iterator[str]:
     """A PostgreSQL that sorts words as a dictionary does; a second SQLite when the tests run without one."""
     beside = os.environ.get("TEST_DATABASE_URL")
     if not beside:
@@ -37,7 +37,7 @@ def make_schema() -> None:
 
 
 @pytest.mark.usefixtures("app")
-def test_every_table_comes_back_the_same_by_way_of_another_database(tmp_path: Path, other_kind: str) -> None:
+def test_every_table_comes_back_the_same_by_way_of_another_database(tmp_path: Path, other_database: str) -> None:
     first, second, third = (tmp_path / f"{name}.zip" for name in ("first", "second", "third"))
     with another_portal(tmp_path / "a"):
         make_schema()
@@ -46,7 +46,7 @@ def test_every_table_comes_back_the_same_by_way_of_another_database(tmp_path: Pa
         (settings().data_dir / "photos").mkdir()
         (settings().data_dir / PHOTO).write_bytes(b"a picture")
         write_archive(first)
-    with another_portal(tmp_path / "b", other_kind):
+    with another_portal(tmp_path / "b", other_database):
         make_schema()
         import_archive(first)
         assert (settings().data_dir / PHOTO).read_bytes() == b"a picture"
@@ -62,13 +62,13 @@ def test_every_table_comes_back_the_same_by_way_of_another_database(tmp_path: Pa
 
 
 @pytest.mark.usefixtures("app")
-def test_the_next_number_follows_the_last_that_was_given_out(tmp_path: Path, other_kind: str) -> None:
+def test_the_next_number_follows_the_last_that_was_given_out(tmp_path: Path, other_database: str) -> None:
     with another_portal(tmp_path / "a"):
         make_schema()
         with transaction(db.engine) as connection:
             fill_every_table(connection)
         write_archive(tmp_path / "first.zip")
-    with another_portal(tmp_path / "b", other_kind):
+    with another_portal(tmp_path / "b", other_database):
         make_schema()
         import_archive(tmp_path / "first.zip")
         counted = next(table for table in archive_tables() if table.name == "need_entry")

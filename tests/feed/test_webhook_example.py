@@ -41,7 +41,7 @@ class Running:
     def post(self, body: str, headers: dict[str, str]) -> int:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/", body.encode(), headers)
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code
@@ -60,7 +60,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while True:
             try:
                 made.post("", {})

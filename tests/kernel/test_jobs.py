@@ -202,7 +202,7 @@ class _Bell:
         import threading
 
         self._event = threading.Event()
-        self.heard: Callable[[], bool] = lambda: self._event.wait(10)
+        self.heard: Callable[[], bool] = lambda: self._event.wait(60)
 
     def ring(self) -> None:
         self._event.set()

@@ -38,7 +38,7 @@ def at_once(app: Flask, *acts: Callable[[], object]) -> None:
 
     def run(act: Callable[[], object]) -> None:
         with app.app_context():
-            together.wait(10)
+            together.wait(30)
             with suppress(DomainError), unit_of_work():
                 act()
 

@@ -42,7 +42,7 @@ def overtaken(app: Flask, first: Work, second: Work) -> Counter[str]:
         is_over.wait(1.0)
 
     def follow() -> None:
-        is_said.wait(20)
+        is_said.wait(60)
 
     def run(before: Work, work: Work, after: Work) -> str:
         with app.app_context():

@@ -137,10 +137,12 @@ def test_the_way_on_the_pages(client: PickyClient, login: Login) -> None:
     assert "Bitte bestätigen Sie" in unread.text
     assert send(client, f"{url}/fassungen/1/veroeffentlichen", {"has_read": "1"}).status_code == 303
     assert "für alle veröffentlicht" in client.page(url).text()
-    assert "Sozialberichte des Landkreises" in client.page(f"/orte/{place.slug}").text()
+    for address in ("/orte", f"/orte/{place.slug}"):
+        assert client.page(address).link("Sozialberichte des Landkreises") == HERE
 
     assert send(client, f"{url}/fassungen/1/zuruecknehmen", {}).status_code == 303
-    assert "Sozialberichte des Landkreises" not in client.page(f"/orte/{place.slug}").text()
+    for address in ("/orte", f"/orte/{place.slug}"):
+        assert "Sozialberichte des Landkreises" not in client.page(address).text()
     login.as_(make_account(Role.KUEMMERER, place))
     assert send(client, f"{url}/fassungen/1/veroeffentlichen", {"has_read": "1"}).status_code == 404
 

@@ -266,12 +266,12 @@ def test_a_note_that_was_saved_stands_in_what_is_released(app: Flask, session: S
     outcome: list[str] = []
     writer = threading.Thread(target=lambda: outcome.append(write()))
     writer.start()
-    assert is_written.wait(timeout=10)
+    assert is_written.wait(timeout=60)
     with unit_of_work():
         fresh = minutes_queries.minutes(minutes.id)
         protocol.release(fresh, signed_by="Rosa", version=fresh.version, by=SYSTEM)
     may_commit.set()
-    writer.join(timeout=10)
+    writer.join(timeout=60)
 
     assert outcome == ["saved"]
     session.expire_all()

@@ -25,7 +25,7 @@ def test_of_each_pair_one_wins_and_one_is_told(app: Flask, session: Session) -> 
     def save(text: str, seen: int) -> str:
         with app.app_context():
             try:
-                gate.wait(timeout=20)
+                gate.wait(timeout=60)
                 with unit_of_work():
                     notes.save(evening.note(meeting_id, note_id), NoteDraft(text=text), version=seen, by=SYSTEM)
             except Conflict:

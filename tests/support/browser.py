@@ -4,9 +4,10 @@ import re
 import shutil
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakSet
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Locator, Page, Request, Response, expect
 
 from portal.demo.story.people import PASSWORD
 from tests.support.sources import ROOT
@@ -59,6 +60,47 @@ def sign_in(page: Page, email: str, *, password: str = PASSWORD) -> None:
     page.fill("main input[name=password]", password)
     page.keyboard.press("Enter")
     page.wait_for_url("**/arbeit")
+
+
+#: On it each answer comes a quarter of a second late.
+BAD_CONNECTION = {"offline": False, "latency": 250, "downloadThroughput": -1, "uploadThroughput": -1}
+#: How many times slower than this machine a slow phone is.
+SLOWER = 2
+_slow: WeakSet[Page] = WeakSet()
+
+
+def slow_down(context: BrowserContext) -> None:
+    """Every answer comes late from now on, and pages take their time with it. Nobody asks axe about them: that would be a rest.
+
+    What a service worker fetches comes as ever, also while there is no network: its walk cannot be taken like this.
+    """
+    lines: dict[Page, CDPSession] = {}
+    take_network = context.set_offline
+
+    def opened(page: Page) -> None:
+        _slow.add(page)
+        lines[page] = context.new_cdp_session(page)
+        lines[page].send("Network.enable")
+        lines[page].send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        lines[page].send("Network.emulateNetworkConditions", BAD_CONNECTION)
+        page.on("close", closed)
+
+    def closed(page: Page) -> None:
+        del lines[page]
+
+    def set_offline(offline: bool) -> None:
+        take_network(offline)
+        for line in lines.values():
+            line.send("Network.emulateNetworkConditions", BAD_CONNECTION | {"offline": offline})
+
+    context.on("page", opened)
+    context.set_offline = set_offline  # type: ignore[method-assign]
+
+
+def awake(page: Page) -> Page:
+    """The page once all its islands have taken over: before that a button sends as it does without JavaScript."""
+    expect(page.locator("[data-island]:not([data-alive])")).to_have_count(0)
+    return page
 
 
 def find_by_typing(page: Page, name: str) -> Locator:
@@ -117,6 +159,8 @@ class AxeReport:
 def axe(page: Page, *, within: str | None = None) -> AxeReport:
     """Ask axe about the page, once it has come, or about one part of it."""
     page.wait_for_load_state()
+    if page in _slow:
+        return AxeReport(page.url, (), ())
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate("([part, options]) => axe.run(part || document, options)", [within, AXE_OPTIONS])
     return AxeReport(page.url, _lines(found["violations"]), _lines(found["incomplete"]))

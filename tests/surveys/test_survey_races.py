@@ -127,7 +127,7 @@ def test_anonymity_stays_when_somebody_begins_in_the_moment_it_is_switched_off(a
             is_switching.wait()
             with pytest.raises(TimeoutError):
                 switched.result(timeout=0.4)  # it waits for the one who begins
-        refused = switched.result(timeout=10)
+        refused = switched.result(timeout=60)
 
     session.rollback()
     assert isinstance(refused, InvalidInput)
@@ -321,7 +321,7 @@ def test_what_comes_in_while_the_rows_are_written_anew_is_kept(app: Flask, sessi
             forget_order()
         finally:
             event.remove(db.engine, "before_cursor_execute", meanwhile)
-        coming[0].result(timeout=10)
+        coming[0].result(timeout=60)
 
     session.expire_all()
     assert (how_many(session, Ballot), how_many(session, SurveyResponse)) == (1, 1)
@@ -346,7 +346,7 @@ def test_a_correction_waits_for_those_who_pack_anew(app: Flask, session: Session
             correcting = pool.submit(correct)
             with pytest.raises(TimeoutError):
                 correcting.result(timeout=0.4)
-        correcting.result(timeout=10)
+        correcting.result(timeout=60)
 
     session.expire_all()
     assert session.scalars(select(SurveyResponse.packed)).all() == [b"corrected"]

@@ -35,7 +35,7 @@ def at_once(app: Flask, works: list[Callable[[], None]]) -> Counter[str]:
     def in_context(work: Callable[[], None]) -> str:
         with app.app_context():
             if next(waiting, None) is not None:
-                start.wait(timeout=20)
+                start.wait(timeout=60)
             try:
                 with unit_of_work():
                     work()

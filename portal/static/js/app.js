@@ -1,5 +1,6 @@
 /* Finds every [data-island] and lets its module take over; pages work without any of it.
-   An island is `export default function mount(element, props)` and returns how to undo itself. */
+   An island is `export default function mount(element, props)` and returns how to undo itself. `data-alive` says that all of an
+   element's islands have taken over. */
 import { start as startKeys } from "./keys.js";
 import { start as startConfirm } from "./confirm.js";
 import { tell } from "./tell.js";
@@ -29,11 +30,13 @@ async function mount(element) {
       console.error(`island ${name}`, error);
     }
   }
+  element.dataset.alive = "";
 }
 
 function unmount(element) {
   for (const undo of mounted.get(element) || []) undo();
   mounted.delete(element);
+  delete element.dataset.alive;
 }
 
 function within(root) {

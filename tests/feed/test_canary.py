@@ -103,7 +103,7 @@ def make_one(table: sa.Table) -> None:
         if column.foreign_keys and not column.nullable:
             other = next(iter(column.foreign_keys)).column
             make_one(other.table)
-            values[column.name] = session().execute(sa.select(other).limit(1)).scalar()
+            values[column.name] = session().execute(sa.select(other).order_by(other.desc()).limit(1)).scalar()
         elif not column.nullable and not (column.primary_key and column.autoincrement is True):
             values[column.name] = some_value(column)
     with suppress(DBAPIError, DomainError), unit_of_work() as unit:

@@ -3,7 +3,6 @@
 SQLite unless TEST_DATABASE_URL names a PostgreSQL database (beside which each process makes one of its own).
 """
 
-import gc
 import os
 import re
 import shutil
@@ -65,14 +64,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         asks = [(any(name.endswith("database") for name in getattr(item, "fixturenames", ())), item) for item in items]
         config.hook.pytest_deselected(items=[item for does, item in asks if not does])
         items[:] = [item for does, item in asks if does]
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_finish() -> None:
-    """What was collected stays to the end. As in a server (wsgi.py), nobody looks through it again and again for cycles."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -45,7 +45,7 @@ def test_a_cluster_becomes_an_agreement(client: PickyClient, login: Login, sessi
     login(Role.MODERATOR, meeting.round_table.sozialraum)
     client.post(f"{address(meeting)}/wand", data={"methode": "vision"}, headers=HERE)
     begun = session.scalars(select(MeetingWall)).one()
-    column = session.scalars(select(WallColumn)).first()
+    column = session.scalars(select(WallColumn).order_by(WallColumn.position)).first()
     assert column is not None
     with unit_of_work():
         wall = session.get_one(Wall, begun.wall_id)

@@ -60,6 +60,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What works on a database asks for a fixture whose name ends in `database`, itself or through others."""
     if config.getoption("--database-only"):
         asks = [(any(name.endswith("database") for name in getattr(item, "fixturenames", ())), item) for item in items]
         config.hook.pytest_deselected(items=[item for does, item in asks if not does])
